@@ -1,0 +1,159 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using Automua.Core.Model;
+using Automua.Core.Xml;
+
+namespace Automua.Core.Autoconfig;
+
+/// <summary>
+/// Writes what Thunderbird and its kin read: a <c>clientConfig</c> document of version 1.1 (draft-ietf-mailmaint-autoconfig).
+/// </summary>
+/// <remarks>
+/// The answer is the same for every mailbox of a domain: clients put the mailbox in themselves. Only a login name that the
+/// directory told is literal.
+/// </remarks>
+public static class AutoconfigWriter
+{
+    /// <summary>Writes <paramref name="account"/> as a clientConfig document, UTF-8 without BOM.</summary>
+    /// <param name="account">The domain asked about, and what is known of it.</param>
+    /// <param name="output">Where the document goes; nothing is written when the call fails.</param>
+    /// <exception cref="UnusableConfigurationException">No incoming or no outgoing server that the dialect can name.</exception>
+    public static void Write(MailAccount account, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        ArgumentNullException.ThrowIfNull(output);
+        DomainConfiguration configuration = account.Configuration;
+        bool allowPlain = account.Provider.AllowPlain;
+        ThrowUnlessWritable(configuration.Incoming, allowPlain, "incoming");
+        ThrowUnlessWritable(configuration.Outgoing, allowPlain, "outgoing");
+
+        TemplateValues values = TemplateValues.ForAnyMailbox(account.Domain);
+        Utf8XmlWriter xml = new(output);
+        xml.Start("clientConfig"u8, "version"u8, "1.1");
+        xml.Start("emailProvider"u8, "id"u8, account.Domain.Value);
+        xml.Element("domain"u8, account.Domain.Value);
+        xml.Element("displayName"u8, account.Provider.Name);
+        xml.Element("displayShortName"u8, account.Provider.ShortName);
+        foreach (MailServer server in configuration.Incoming)
+        {
+            if (IsWritable(server, allowPlain))
+                WriteServer(ref xml, "incomingServer"u8, account, server, values);
+        }
+
+        foreach (MailServer server in configuration.Outgoing)
+        {
+            if (IsWritable(server, allowPlain))
+                WriteServer(ref xml, "outgoingServer"u8, account, server, values);
+        }
+
+        xml.End("emailProvider"u8);
+        foreach (DavServer server in configuration.DavServers)
+        {
+            if (server.UseTls || allowPlain)
+                WriteDavServer(ref xml, account, server, values);
+        }
+
+        if (account.Provider.OAuth2 is { } oAuth2)
+            WriteOAuth2(ref xml, oAuth2);
+        xml.End("clientConfig"u8);
+        xml.Complete();
+    }
+
+    private static void ThrowUnlessWritable(ImmutableArray<MailServer> servers, bool allowPlain, string direction)
+    {
+        foreach (MailServer server in servers)
+        {
+            if (IsWritable(server, allowPlain))
+                return;
+        }
+
+        throw new UnusableConfigurationException($"The domain has no {direction} server with TLS.");
+    }
+
+    private static bool IsWritable(MailServer server, bool allowPlain) =>
+        server.Security != ConnectionSecurity.None || allowPlain;
+
+    private static void WriteServer(
+        ref Utf8XmlWriter xml,
+        ReadOnlySpan<byte> element,
+        MailAccount account,
+        MailServer server,
+        in TemplateValues values)
+    {
+        xml.Start(element, "type"u8, TypeWord(server.Type));
+        xml.Element("hostname"u8, account.HostOf(server));
+        xml.Number("port"u8, server.Port);
+        xml.Word("socketType"u8, SocketTypeWord(server.Security));
+        xml.Element("username"u8, account.DirectoryLogin ?? server.UserName.Expand(values));
+
+        // Clients take the first method they know: a token before any password.
+        if (server.Authentication.Contains(AuthenticationMethod.OAuth2))
+            xml.Word("authentication"u8, AuthenticationWord(AuthenticationMethod.OAuth2));
+        foreach (AuthenticationMethod method in server.Authentication)
+        {
+            if (method != AuthenticationMethod.OAuth2)
+                xml.Word("authentication"u8, AuthenticationWord(method));
+        }
+
+        xml.End(element);
+    }
+
+    private static void WriteDavServer(
+        ref Utf8XmlWriter xml, MailAccount account, DavServer server, in TemplateValues values)
+    {
+        ReadOnlySpan<byte> element = server.Type switch
+        {
+            DavServerType.CalDav => "calendar"u8,
+            DavServerType.CardDav => "addressbook"u8,
+            _ => "fileShare"u8,
+        };
+        xml.Start(element, "type"u8, DavTypeWord(server.Type));
+        xml.Element("url"u8, server.UrlFor(values));
+        xml.Element("authentication"u8, "system"u8, "http", "basic");
+        xml.Element("username"u8, account.DirectoryLogin ?? server.UserName.Expand(values));
+        xml.End(element);
+    }
+
+    private static void WriteOAuth2(ref Utf8XmlWriter xml, OAuth2Endpoints oAuth2)
+    {
+        xml.Start("oAuth2"u8);
+        xml.Element("issuer"u8, oAuth2.Issuer);
+        xml.Element("scope"u8, oAuth2.Scope);
+        xml.Element("authURL"u8, oAuth2.AuthorizationUrl);
+        xml.Element("tokenURL"u8, oAuth2.TokenUrl);
+        xml.End("oAuth2"u8);
+    }
+
+    private static string TypeWord(MailServerType type) => type switch
+    {
+        MailServerType.Imap => "imap",
+        MailServerType.Pop => "pop3",
+        _ => "smtp",
+    };
+
+    private static string DavTypeWord(DavServerType type) => type switch
+    {
+        DavServerType.CalDav => "caldav",
+        DavServerType.CardDav => "carddav",
+        _ => "webdav",
+    };
+
+    private static ReadOnlySpan<byte> SocketTypeWord(ConnectionSecurity security) => security switch
+    {
+        ConnectionSecurity.ImplicitTls => "SSL"u8,
+        ConnectionSecurity.StartTls => "STARTTLS"u8,
+        _ => "plain"u8,
+    };
+
+    private static ReadOnlySpan<byte> AuthenticationWord(AuthenticationMethod method) => method switch
+    {
+        AuthenticationMethod.PasswordCleartext => "password-cleartext"u8,
+        AuthenticationMethod.PasswordEncrypted => "password-encrypted"u8,
+        AuthenticationMethod.OAuth2 => "OAuth2"u8,
+        AuthenticationMethod.Ntlm => "NTLM"u8,
+        AuthenticationMethod.Gssapi => "GSSAPI"u8,
+        AuthenticationMethod.ClientIpAddress => "client-IP-address"u8,
+        AuthenticationMethod.TlsClientCertificate => "TLS-client-cert"u8,
+        _ => "none"u8,
+    };
+}

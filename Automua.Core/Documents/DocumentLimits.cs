@@ -1,0 +1,13 @@
+namespace Automua.Core.Documents;
+
+/// <summary>How long the texts of a document may be, in UTF-16 code units: what the columns of every backend hold.</summary>
+internal static class DocumentLimits
+{
+    public const int Word = 32;
+    public const int Host = 253;
+    public const int UserName = 254;
+    public const int Url = 1024;
+    public const int SearchBase = 1024;
+    public const int BindUser = 1024;
+    public const int BindPassword = 1024;
+}

@@ -1,0 +1,25 @@
+namespace Automua.Core.Model;
+
+/// <summary>An LDAP directory that knows login names and full names (RFC 4511).</summary>
+/// <param name="Id">The number by which domains name it.</param>
+/// <param name="Host">The host name.</param>
+/// <param name="Port">The TCP port, 1 to 65535.</param>
+/// <param name="UseTls">Whether the connection is LDAPS.</param>
+/// <param name="SearchBase">The distinguished name below which to search.</param>
+/// <param name="SearchFilter">The filter (RFC 4515), <c>{0}</c> standing for the e-mail address.</param>
+/// <param name="UidAttribute">The attribute that holds the login name.</param>
+public sealed record DirectoryServer(
+    int Id, string Host, int Port, bool UseTls, string SearchBase, string SearchFilter, string UidAttribute)
+{
+    /// <summary>The attribute that holds the full name; null when none is to be asked for.</summary>
+    public string? CnAttribute { get; init; }
+
+    /// <summary>The distinguished name to bind as; null for an anonymous bind.</summary>
+    public string? BindUser { get; init; }
+
+    /// <summary>The password to bind with. A secret: it is not part of <see cref="ToString"/>.</summary>
+    public string? BindPassword { get; init; }
+
+    /// <summary>The server without its secret.</summary>
+    public override string ToString() => $"ldap server {Id} ({Host}:{Port})";
+}

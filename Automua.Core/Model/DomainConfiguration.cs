@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace Automua.Core.Model;
+
+/// <summary>Everything a store knows of one mail domain.</summary>
+public sealed class DomainConfiguration
+{
+    /// <summary>Puts a domain's parts together and its servers in order.</summary>
+    /// <param name="name">The domain.</param>
+    /// <param name="provider">Who offers its mailboxes.</param>
+    /// <param name="servers">Its mail servers, in the order stored.</param>
+    /// <param name="davServers">Its DAV servers, in the order stored.</param>
+    /// <param name="directory">The directory that knows its users' login names, when there is one.</param>
+    public DomainConfiguration(
+        DomainName name,
+        Provider provider,
+        ImmutableArray<MailServer> servers,
+        ImmutableArray<DavServer> davServers,
+        DirectoryServer? directory = null)
+    {
+        Name = name;
+        Provider = provider;
+        Incoming = InOrder(servers.Where(server => server.IsIncoming));
+        Outgoing = InOrder(servers.Where(server => !server.IsIncoming));
+        DavServers = [.. davServers.OrderBy(server => server.Type).ThenByDescending(server => server.UseTls)];
+        Directory = directory;
+    }
+
+    /// <summary>The domain.</summary>
+    public DomainName Name { get; }
+
+    /// <summary>Who offers the domain's mailboxes.</summary>
+    public Provider Provider { get; }
+
+    /// <summary>Where mail is fetched, in the order in which clients should try.</summary>
+    /// <remarks>
+    /// Those with TLS first, then by priority; at equal priority IMAP before POP3, implicit TLS before STARTTLS, then as
+    /// stored. Clients that read one server only take the first of a type.
+    /// </remarks>
+    public ImmutableArray<MailServer> Incoming { get; }
+
+    /// <summary>Where mail is sent, in the order in which clients should try; see <see cref="Incoming"/>.</summary>
+    public ImmutableArray<MailServer> Outgoing { get; }
+
+    /// <summary>Calendars, address books and files, in this order, each with TLS first.</summary>
+    public ImmutableArray<DavServer> DavServers { get; }
+
+    /// <summary>The directory that knows the users' login names; null when the templates do.</summary>
+    public DirectoryServer? Directory { get; }
+
+    private static ImmutableArray<MailServer> InOrder(IEnumerable<MailServer> servers) =>
+    [
+        .. servers
+            .OrderBy(server => server.Security == ConnectionSecurity.None)
+            .ThenBy(server => server.Priority)
+            .ThenBy(server => server.Type)
+            .ThenBy(server => server.Security),
+    ];
+}

@@ -1,0 +1,39 @@
+namespace Automua.Core.Model;
+
+/// <summary>
+/// The answer to one request, before any dialect: what a mail app needs to know of a domain and, when an address came
+/// along, of a mailbox.
+/// </summary>
+/// <param name="Domain">The domain asked about.</param>
+/// <param name="Configuration">What the store says of it.</param>
+/// <param name="Address">The mailbox; null when the request named none.</param>
+public sealed record MailAccount(DomainName Domain, DomainConfiguration Configuration, EmailAddress? Address = null)
+{
+    /// <summary>The user's full name, when the request or the directory told it.</summary>
+    public string? RealName { get; init; }
+
+    /// <summary>The login name that the directory told; it stands before every template.</summary>
+    public string? DirectoryLogin { get; init; }
+
+    /// <summary>Who offers the mailbox.</summary>
+    public Provider Provider => Configuration.Provider;
+
+    /// <summary>What stands in for placeholders; the placeholders themselves when no mailbox is known.</summary>
+    public TemplateValues Values => Address is null
+        ? TemplateValues.ForAnyMailbox(Domain)
+        : TemplateValues.ForMailbox(Address, Domain, RealName);
+
+    /// <summary>The host name of a server for this domain: literal, lower-case A-labels.</summary>
+    public string HostOf(MailServer server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return server.Host.IsLiteral ? server.Host.Text : server.Host.Expand(TemplateValues.ForAnyMailbox(Domain)).ToLowerInvariant();
+    }
+
+    /// <summary>The login name that a template gives for this mailbox.</summary>
+    public string LoginOf(Template userName)
+    {
+        ArgumentNullException.ThrowIfNull(userName);
+        return DirectoryLogin ?? userName.Expand(Values);
+    }
+}

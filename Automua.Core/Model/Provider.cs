@@ -1,0 +1,30 @@
+namespace Automua.Core.Model;
+
+/// <summary>Who offers the mailboxes of one or more domains.</summary>
+/// <param name="Name">The name as people know it.</param>
+/// <param name="ShortName">The name for narrow places, at best one word.</param>
+public sealed record Provider(string Name, string ShortName)
+{
+    /// <summary>The longest name, in UTF-16 code units.</summary>
+    public const int LongestName = 128;
+
+    /// <summary>The longest short name, in UTF-16 code units.</summary>
+    public const int LongestShortName = 32;
+
+    /// <summary>Whether servers without TLS may be told to clients that would set them up without a warning.</summary>
+    public bool AllowPlain { get; init; }
+
+    /// <summary>Where tokens come from, when the provider takes them.</summary>
+    public OAuth2Endpoints? OAuth2 { get; init; }
+
+    /// <summary>The short name that follows from a name: its first word, at most <see cref="LongestShortName"/> long.</summary>
+    public static string ShortNameOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        string word = name.Split(' ', 2)[0];
+        if (word.Length <= LongestShortName)
+            return word;
+        int end = char.IsHighSurrogate(word[LongestShortName - 1]) ? LongestShortName - 1 : LongestShortName;
+        return word[..end];
+    }
+}

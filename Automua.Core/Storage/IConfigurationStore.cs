@@ -1,0 +1,21 @@
+using Automua.Core.Documents;
+using Automua.Core.Model;
+
+namespace Automua.Core.Storage;
+
+/// <summary>Where the configuration of all domains is kept.</summary>
+/// <remarks>Results are values; every member throws <see cref="StoreUnavailableException"/> when the store is in trouble.</remarks>
+public interface IConfigurationStore
+{
+    /// <summary>Finds what is stored of a domain, in one round trip.</summary>
+    Task<DomainLookup> FindAsync(DomainName domain, CancellationToken cancellation);
+
+    /// <summary>Stores a document: all of it, or nothing.</summary>
+    Task<ImportResult> ImportAsync(ImportDocument document, ImportMode mode, CancellationToken cancellation);
+
+    /// <summary>Removes everything, and says how much that was.</summary>
+    Task<StoreCounts> PurgeAsync(CancellationToken cancellation);
+
+    /// <summary>Asks the store for a sign of life: whether it holds any domain.</summary>
+    Task<bool> HoldsDataAsync(CancellationToken cancellation);
+}

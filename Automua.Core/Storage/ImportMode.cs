@@ -1,0 +1,11 @@
+namespace Automua.Core.Storage;
+
+/// <summary>What becomes of what a store already holds when a document is imported.</summary>
+public enum ImportMode
+{
+    /// <summary>Providers and domains of the document are added or brought up to date; all others stay as they are.</summary>
+    Merge,
+
+    /// <summary>The document is refused when the store holds anything.</summary>
+    Create,
+}
