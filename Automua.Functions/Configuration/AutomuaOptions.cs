@@ -1,0 +1,37 @@
+using System.Net;
+
+namespace Automua.Functions.Configuration;
+
+/// <summary>How this program runs: the configuration file, with the environment before it.</summary>
+internal sealed record AutomuaOptions
+{
+    /// <summary>The fewest characters of an administration key.</summary>
+    public const int ShortestAdminKey = 16;
+
+    /// <summary>Where the program listens when nobody says otherwise.</summary>
+    public static readonly IPEndPoint DefaultListen = new(IPAddress.Loopback, 4243);
+
+    /// <summary>What is logged: this level and worse.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+
+    /// <summary>Where the data is.</summary>
+    public required DatabaseUri DatabaseUri { get; init; }
+
+    /// <summary>Whether SQL statements go into the log, without their values.</summary>
+    public bool DatabaseEcho { get; init; }
+
+    /// <summary>How many proxies stand before the program; the forwarded headers of exactly so many are believed.</summary>
+    public int ProxyCount { get; init; }
+
+    /// <summary>Where the program listens.</summary>
+    public IPEndPoint Listen { get; init; } = DefaultListen;
+
+    /// <summary>The administration key; null when none is configured.</summary>
+    public string? AdminKey { get; init; }
+
+    /// <summary>Whether the Azure Functions host started the program as its custom handler.</summary>
+    public bool IsCustomHandler { get; init; }
+
+    /// <summary>Where the settings came from, for the line at start; null when there is no configuration file.</summary>
+    public string? File { get; init; }
+}

@@ -1,0 +1,42 @@
+namespace Automua.Functions.Configuration;
+
+/// <summary>A <c>db_uri</c> in one of SQLAlchemy's forms: which backend, and where.</summary>
+internal abstract record DatabaseUri
+{
+    private const string Sqlite = "sqlite";
+    private const string SqliteMemory = ":memory:";
+
+    /// <summary>Every form that is understood, for messages.</summary>
+    public const string AllowedForms = "sqlite:///relative/path, sqlite:////absolute/path, sqlite:///:memory:";
+
+    /// <summary>Reads a <c>db_uri</c>.</summary>
+    /// <returns>The URI, or the rest of a sentence that says what is wrong with it. It repeats the scheme only: the rest may hold a password.</returns>
+    public static (DatabaseUri? Uri, string? Problem) Parse(string text)
+    {
+        int colon = text.IndexOf("://", StringComparison.Ordinal);
+        if (colon < 1)
+            return (null, $"is not a URI; allowed are {AllowedForms}");
+
+        // SQLAlchemy: dialect+driver. The driver is Python's affair.
+        string scheme = text[..colon];
+        string dialect = scheme.Split('+', 2)[0].ToLowerInvariant();
+        if (dialect != Sqlite)
+            return (null, $"has the scheme '{scheme}'; allowed are {AllowedForms}");
+        string rest = text[(colon + "://".Length)..];
+        if (rest.Contains('?', StringComparison.Ordinal))
+            return (null, "has options behind a question mark, which SQLite databases do not take here");
+        if (rest.Length > 0 && rest[0] != '/')
+            return (null, $"names a host, and SQLite has none; allowed are {AllowedForms}");
+
+        string path = rest.Length > 0 ? rest[1..] : "";
+        return (new SqliteUri(path is "" or SqliteMemory ? null : path), null);
+    }
+}
+
+/// <summary>An SQLite database.</summary>
+/// <param name="Path">The file, relative to the working directory or absolute; null for a database in memory.</param>
+internal sealed record SqliteUri(string? Path) : DatabaseUri
+{
+    /// <summary>The name of the database that is used when no <c>db_uri</c> is configured.</summary>
+    public const string DefaultFileName = "automua.sqlite";
+}

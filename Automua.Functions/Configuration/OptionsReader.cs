@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Net;
+using Automua.Core.Model;
+using Microsoft.Extensions.Configuration;
+
+namespace Automua.Functions.Configuration;
+
+/// <summary>
+/// Reads the options: the first configuration file there is, then <c>AUTOMUA_*</c> variables, which win. Whatever is not
+/// understood is a <see cref="ConfigurationProblemException"/>.
+/// </summary>
+internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environment)
+{
+    private const string Section = "automua";
+    private const string Prefix = "AUTOMUA_";
+    private const string FileVariable = "AUTOMUA_CONF";
+    private const string StateVariable = "AUTOMUA_STATE";
+    private const string SystemdStateVariable = "STATE_DIRECTORY";
+    private const string CustomHandlerPortVariable = "FUNCTIONS_CUSTOMHANDLER_PORT";
+    private const int MostProxies = 16;
+
+    private static readonly Dictionary<string, LogLevel> LogLevels = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["CRITICAL"] = LogLevel.Critical,
+        ["ERROR"] = LogLevel.Error,
+        ["WARNING"] = LogLevel.Warning,
+        ["INFO"] = LogLevel.Information,
+        ["DEBUG"] = LogLevel.Debug,
+    };
+
+    // Every key there is, and what a value of it does to the options.
+    private static readonly Dictionary<string, Func<AutomuaOptions, Setting, AutomuaOptions>> Keys =
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["loglevel"] = (options, setting) => options with { LogLevel = ReadLogLevel(setting) },
+            ["db_uri"] = (options, setting) => options with { DatabaseUri = ReadDatabaseUri(setting) },
+            ["db_echo"] = (options, setting) => options with { DatabaseEcho = ReadFlag(setting) },
+            ["proxy_count"] = (options, setting) => options with { ProxyCount = ReadNumber(setting, 0, MostProxies) },
+            ["listen"] = (options, setting) => options with { Listen = ReadEndPoint(setting) },
+            ["admin_key"] = (options, setting) => options with { AdminKey = ReadAdminKey(setting) },
+        };
+
+    /// <summary>Reads with this process's environment.</summary>
+    public static OptionsReader ForThisProcess()
+    {
+        Dictionary<string, string> environment = [];
+        foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())
+            environment[(string)entry.Key] = (string?)entry.Value ?? "";
+        return new OptionsReader(environment);
+    }
+
+    /// <summary>Reads the options.</summary>
+    /// <param name="listen">What the command line says of where to listen; it wins.</param>
+    /// <exception cref="ConfigurationProblemException">Something is not understood.</exception>
+    public AutomuaOptions Read(string? listen = null)
+    {
+        string? file = FindFile();
+        AutomuaOptions options = new() { DatabaseUri = new SqliteUri(DefaultDatabasePath()), File = file };
+        if (file is not null)
+            options = ReadFile(file).Aggregate(options, Apply);
+        options = ReadEnvironment().Aggregate(options, Apply);
+        if (listen is not null)
+            options = Apply(options, new Setting("--listen", "listen", listen));
+        return WithCustomHandler(options);
+    }
+
+    private static AutomuaOptions Apply(AutomuaOptions options, Setting setting) =>
+        Keys.TryGetValue(setting.Key, out Func<AutomuaOptions, Setting, AutomuaOptions>? apply)
+            ? apply(options, setting)
+            : throw new ConfigurationProblemException(
+                $"{setting.Source}: '{setting.Key}' is not a key; known are {string.Join(", ", Keys.Keys)}.");
+
+    private string? FindFile()
+    {
+        if (environment.TryGetValue(FileVariable, out string? named) && named.Length > 0)
+        {
+            return File.Exists(named)
+                ? named
+                : throw new ConfigurationProblemException($"{FileVariable}: there is no file '{named}'.");
+        }
+
+        environment.TryGetValue("HOME", out string? home);
+        string?[] places =
+        [
+            string.IsNullOrEmpty(home) ? null : Path.Combine(home, ".automua.conf"),
+            "/etc/automua/automua.conf",
+            "/etc/automua.conf",
+        ];
+        return places.FirstOrDefault(File.Exists);
+    }
+
+    private static List<Setting> ReadFile(string file)
+    {
+        IConfigurationRoot ini;
+        try
+        {
+            using FileStream stream = File.OpenRead(file);
+            ini = new ConfigurationBuilder().AddIniStream(stream).Build();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationProblemException($"{file}: cannot be read: {problem.Message}");
+        }
+        catch (FormatException problem)
+        {
+            throw new ConfigurationProblemException($"{file}: is not an INI file: {problem.Message}");
+        }
+
+        IConfigurationSection section = ini.GetSection(Section);
+        if (!section.Exists())
+            throw new ConfigurationProblemException($"{file}: has no settings in a section [{Section}].");
+        // Python's INI files double the per cent sign; a single one stands for itself.
+        return
+        [
+            .. section.GetChildren().Select(child =>
+                new Setting(file, child.Key, (child.Value ?? "").Replace("%%", "%", StringComparison.Ordinal))),
+        ];
+    }
+
+    private IEnumerable<Setting> ReadEnvironment() =>
+        from variable in environment
+        where variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            && variable.Key is not (FileVariable or StateVariable)
+            && !IsKubernetesLink(variable.Key)
+        orderby variable.Key
+        select new Setting(variable.Key, variable.Key[Prefix.Length..].ToLowerInvariant(), variable.Value);
+
+    // Kubernetes gives every pod these, where a service is named automua.
+    private static bool IsKubernetesLink(string variable) =>
+        variable.StartsWith("AUTOMUA_SERVICE_", StringComparison.Ordinal)
+        || variable.StartsWith("AUTOMUA_PORT", StringComparison.Ordinal);
+
+    private AutomuaOptions WithCustomHandler(AutomuaOptions options)
+    {
+        if (!environment.TryGetValue(CustomHandlerPortVariable, out string? port) || port.Length == 0)
+            return options;
+        int number = ReadNumber(new Setting(CustomHandlerPortVariable, CustomHandlerPortVariable, port), 1, IPEndPoint.MaxPort);
+        return options with { IsCustomHandler = true, Listen = new IPEndPoint(IPAddress.Loopback, number) };
+    }
+
+    private string DefaultDatabasePath()
+    {
+        string? directory = null;
+        foreach (string variable in (string[])[StateVariable, SystemdStateVariable])
+        {
+            // systemd separates several directories by colons; the first is the unit's own.
+            if (string.IsNullOrEmpty(directory) && environment.TryGetValue(variable, out string? value))
+                directory = value.Split(':', 2)[0];
+        }
+
+        return string.IsNullOrEmpty(directory)
+            ? SqliteUri.DefaultFileName
+            : Path.Combine(directory, SqliteUri.DefaultFileName);
+    }
+
+    private static LogLevel ReadLogLevel(Setting setting) =>
+        LogLevels.TryGetValue(setting.Value.Trim(), out LogLevel level)
+            ? level
+            : throw setting.Problem($"allowed are {string.Join(", ", LogLevels.Keys)}");
+
+    private static DatabaseUri ReadDatabaseUri(Setting setting)
+    {
+        (DatabaseUri? uri, string? problem) = DatabaseUri.Parse(setting.Value.Trim());
+        return uri ?? throw new ConfigurationProblemException($"{setting.Source}: {setting.Key} {problem}.");
+    }
+
+    private static bool ReadFlag(Setting setting) =>
+        TruthValue.TryParse(setting.Value, out bool flag)
+            ? flag
+            : throw setting.Problem($"allowed are {TruthValue.AllowedWords}");
+
+    private static int ReadNumber(Setting setting, int least, int most) =>
+        int.TryParse(setting.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number >= least && number <= most
+            ? number
+            : throw setting.Problem($"allowed are whole numbers from {least} to {most}");
+
+    private static IPEndPoint ReadEndPoint(Setting setting)
+    {
+        string text = setting.Value.Trim();
+        string numeric = text.StartsWith("localhost:", StringComparison.OrdinalIgnoreCase)
+            ? $"127.0.0.1{text["localhost".Length..]}"
+            : text;
+        // Without a port, IPEndPoint reads 0: a last colon outside brackets tells.
+        bool hasPort = numeric.LastIndexOf(':') > numeric.LastIndexOf(']');
+        return hasPort && IPEndPoint.TryParse(numeric, out IPEndPoint? endPoint)
+            && (endPoint.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork || numeric[0] == '[')
+            ? endPoint
+            : throw setting.Problem("allowed is ADDRESS:PORT, such as 127.0.0.1:4243, 0.0.0.0:80 or [::1]:4243");
+    }
+
+    private static string ReadAdminKey(Setting setting)
+    {
+        string key = setting.Value.Trim();
+        // The value is a secret: it is not repeated.
+        return key.Length >= AutomuaOptions.ShortestAdminKey && key.All(c => c is > ' ' and < '\x7f')
+            ? key
+            : throw new ConfigurationProblemException(
+                $"{setting.Source}: admin_key needs at least {AutomuaOptions.ShortestAdminKey} visible ASCII characters.");
+    }
+
+    private readonly record struct Setting(string Source, string Key, string Value)
+    {
+        public ConfigurationProblemException Problem(string allowed) =>
+            new($"{Source}: {Key} is '{Value}'; {allowed}.");
+    }
+}

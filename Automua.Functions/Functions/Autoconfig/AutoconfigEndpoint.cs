@@ -1,0 +1,31 @@
+using Automua.Core.Autoconfig;
+using Automua.Core.Model;
+using Automua.Functions.Http;
+using Automua.Functions.Lookup;
+
+namespace Automua.Functions.Functions.Autoconfig;
+
+/// <summary>Answers Thunderbird and its kin (draft-ietf-mailmaint-autoconfig, section "Configuration retrieval").</summary>
+internal sealed class AutoconfigEndpoint(AccountLookup accounts) : IEndpoint
+{
+    /// <inheritdoc/>
+    public async ValueTask<Answer> HandleAsync(Asked asked, CancellationToken cancellation)
+    {
+        (DomainName? domain, string? problem) = DomainNamedBy(asked);
+        return await accounts.FindAsync(new Requested(asked.Host, domain), cancellation) switch
+        {
+            AccountFound(var account, var isTenant) => Answer.Document(
+                MediaTypes.TextXml, account, AutoconfigWriter.Write, isTenant ? CacheClass.Tenant : CacheClass.Personal),
+            _ when problem is not null => Answer.Problem(400, problem),
+            _ => Answer.NotFound,
+        };
+    }
+
+    private static (DomainName? Domain, string? Problem) DomainNamedBy(Asked asked)
+    {
+        if (asked.RouteValue("domain") is { } text)
+            return DomainName.TryParse(text, out DomainName? domain, out string? error) ? (domain, null) : (null, $"The domain {error}.");
+        (EmailAddress? address, string? problem) = RequestedAddress.Of(asked);
+        return (address?.Domain, problem);
+    }
+}

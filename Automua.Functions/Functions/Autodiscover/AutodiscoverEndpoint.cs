@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using Automua.Core.Autodiscover;
+using Automua.Core.Model;
+using Automua.Functions.Http;
+using Automua.Functions.Lookup;
+
+namespace Automua.Functions.Functions.Autodiscover;
+
+/// <summary>Answers Outlook and its kin: Autodiscover's POX requests ([MS-OXDSCLI] section 3), by POST and by GET.</summary>
+internal sealed class AutodiscoverEndpoint(AccountLookup accounts, TimeProvider clock) : IEndpoint
+{
+    private static readonly uint ServerId = BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName)));
+
+    /// <inheritdoc/>
+    public ValueTask<Answer> HandleAsync(Asked asked, CancellationToken cancellation) =>
+        asked.IsSafe ? AnswerGetAsync(asked, cancellation) : AnswerPostAsync(asked, cancellation);
+
+    // Clients that ask by GET name no mailbox, as a rule: they get what the host tells.
+    private async ValueTask<Answer> AnswerGetAsync(Asked asked, CancellationToken cancellation)
+    {
+        (EmailAddress? address, string? problem) = RequestedAddress.Of(asked);
+        if (problem is not null)
+            return Answer.Problem(400, problem);
+        return await accounts.FindAsync(new Requested(asked.Host, address?.Domain, address), cancellation) switch
+        {
+            AccountFound(var account, var isTenant) => Answer.Document(
+                MediaTypes.TextXml,
+                account,
+                AutodiscoverWriter.Write,
+                isTenant && address is null ? CacheClass.Tenant : CacheClass.Personal),
+            _ => Answer.NotFound,
+        };
+    }
+
+    private async ValueTask<Answer> AnswerPostAsync(Asked asked, CancellationToken cancellation)
+    {
+        AutodiscoverRequest request;
+        using (PooledBuffer body = await asked.ReadBodyAsync(Asked.LargestBody, cancellation))
+            request = AutodiscoverRequest.Read(body.Written);
+        if (request.Error is { } error)
+            return Error(error, request.Schema);
+        if (request.Schema == AutodiscoverSchema.MobileSync)
+            return Error(AutodiscoverError.ProviderNotAvailable, request.Schema);
+
+        Requested requested = new(asked.Host, request.Address!.Domain, request.Address);
+        if (await accounts.FindAsync(requested, cancellation) is not AccountFound(var account, _))
+            return Error(AutodiscoverError.UnknownDomain, request.Schema);
+        try
+        {
+            return Answer.Document(MediaTypes.TextXml, account, AutodiscoverWriter.Write, CacheClass.Personal);
+        }
+        catch (UnusableConfigurationException)
+        {
+            return Error(AutodiscoverError.NoSettings, request.Schema);
+        }
+    }
+
+    private Answer Error(AutodiscoverError error, AutodiscoverSchema schema) =>
+        Answer.Written(200, MediaTypes.TextXml, output => AutodiscoverWriter.WriteError(
+            error, schema, TimeOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ServerId, output));
+}

@@ -1,0 +1,71 @@
+using Automua.Functions.Administration;
+using Automua.Functions.Configuration;
+using Automua.Functions.Functions.InitDb;
+using Automua.Functions.Http;
+using Automua.Functions.Lookup;
+using Automua.Functions.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Automua.Functions.Hosting;
+
+/// <summary>The web host: alone, or as the Azure Functions host's custom handler.</summary>
+internal static class AutomuaHost
+{
+    /// <summary>Puts the program together; it does not listen yet.</summary>
+    /// <param name="options">How it runs.</param>
+    /// <param name="adminKey">The administration key; null when administration is off.</param>
+    public static WebApplication Build(AutomuaOptions options, string? adminKey)
+    {
+        // Empty: no ASPNETCORE_URLS, no appsettings.json; what counts is in the options.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Configure(server, options));
+        builder.AddConsoleLog(options.LogLevel);
+        builder.Services.AddSystemd();
+        builder.Services.AddRoutingCore();
+        builder.Services.AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new TrustedHops(options.ProxyCount, options.IsCustomHandler));
+        builder.Services.AddSingleton(new AdministratorGate(adminKey));
+        builder.Services.AddSingleton<HttpLog>();
+        builder.Services.AddSingleton<LookupLog>();
+        builder.Services.AddSingleton<RequestPipeline>();
+        builder.Services.AddSingleton<AccountLookup>();
+        builder.Services.AddFunctions();
+
+        WebApplication app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            await next(context);
+            await RequestPipeline.WriteUnansweredAsync(context);
+        });
+        app.MapFunctions();
+        return app;
+    }
+
+    private static void Configure(KestrelServerOptions server, AutomuaOptions options)
+    {
+        server.AddServerHeader = false;
+        server.Listen(options.Listen);
+        // Each endpoint lowers this to what it reads.
+        server.Limits.MaxRequestBodySize = InitDbEndpoint.LargestDocument;
+        server.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        server.Limits.MaxRequestHeaderCount = 64;
+        server.Limits.MaxRequestLineSize = 8 * 1024;
+        server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+    }
+
+    private static void AddConsoleLog(this WebApplicationBuilder builder, LogLevel level)
+    {
+        builder.Logging.SetMinimumLevel(level);
+        // The framework's own lines of lower levels hold paths and queries, and those hold addresses.
+        builder.Logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
+        builder.Logging.AddFilter("System", level > LogLevel.Warning ? level : LogLevel.Warning);
+        // What keeps the program from starting is told in one sentence, see ServeCommand.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using Automua.Functions.Functions.Autoconfig;
+using Automua.Functions.Functions.Autodiscover;
+using Automua.Functions.Functions.Health;
+using Automua.Functions.Functions.HealthReady;
+using Automua.Functions.Functions.InitDb;
+using Automua.Functions.Functions.Mobileconfig;
+using Automua.Functions.Functions.Site;
+using Automua.Functions.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Automua.Functions.Hosting;
+
+/// <summary>Which endpoint answers which function. A function has one route, so an endpoint with several routes is several functions.</summary>
+internal static class FunctionMap
+{
+    /// <summary>Adds the endpoints.</summary>
+    public static IServiceCollection AddFunctions(this IServiceCollection services) => services
+        .AddSingleton<AutoconfigEndpoint>()
+        .AddSingleton<AutodiscoverEndpoint>()
+        .AddSingleton<MobileconfigEndpoint>()
+        .AddSingleton<InitDbEndpoint>()
+        .AddSingleton<HealthEndpoint>()
+        .AddSingleton<HealthReadyEndpoint>()
+        .AddSingleton<SiteEndpoint>();
+
+    /// <summary>Maps every function at the route and for the methods that its <c>function.json</c> says.</summary>
+    /// <exception cref="InvalidOperationException">A function has no endpoint.</exception>
+    public static void MapFunctions(this IEndpointRouteBuilder routes)
+    {
+        RequestPipeline pipeline = routes.ServiceProvider.GetRequiredService<RequestPipeline>();
+        FrozenDictionary<string, FunctionEndpoint> functions = Functions(routes.ServiceProvider);
+        foreach (FunctionRoute route in FunctionRoutes.Read())
+        {
+            if (!functions.TryGetValue(route.Function, out FunctionEndpoint? function))
+                throw new InvalidOperationException($"The function {route.Function} has no endpoint.");
+            routes.MapMethods(route.Pattern, route.Methods, context => pipeline.HandleAsync(context, function));
+        }
+    }
+
+    private static FrozenDictionary<string, FunctionEndpoint> Functions(IServiceProvider services)
+    {
+        AutoconfigEndpoint autoconfig = services.GetRequiredService<AutoconfigEndpoint>();
+        AutodiscoverEndpoint autodiscover = services.GetRequiredService<AutodiscoverEndpoint>();
+        MobileconfigEndpoint mobileconfig = services.GetRequiredService<MobileconfigEndpoint>();
+        FunctionEndpoint[] functions =
+        [
+            Public("Autoconfig", autoconfig),
+            Public("AutoconfigDomain", autoconfig),
+            Public("AutoconfigVersion", autoconfig),
+            Public("AutoconfigWellKnown", autoconfig),
+            Public("AutoconfigWellKnownShort", autoconfig),
+            Public("Autodiscover", autodiscover),
+            Public("AutodiscoverShort", autodiscover),
+            Public("Mobileconfig", mobileconfig),
+            Public("MobileconfigEmail", mobileconfig),
+            Public("Health", services.GetRequiredService<HealthEndpoint>()),
+            Public("HealthReady", services.GetRequiredService<HealthReadyEndpoint>()),
+            Public("Site", services.GetRequiredService<SiteEndpoint>()),
+            new("InitDb", services.GetRequiredService<InitDbEndpoint>(), IsPublic: false),
+        ];
+        return functions.ToFrozenDictionary(function => function.Name);
+    }
+
+    private static FunctionEndpoint Public(string name, IEndpoint endpoint) => new(name, endpoint, IsPublic: true);
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+using Automua.Functions.Administration;
+using Automua.Functions.Configuration;
+using Automua.Functions.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+
+namespace Automua.Functions.Hosting;
+
+/// <summary>Runs the service until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    private const int Succeeded = 0;
+    private const int Failed = 1;
+
+    // The Functions host never restarts a custom handler that ended with 0; it restarts one that ended with 200 and does
+    // not count that as a crash.
+    private const int CustomHandlerStopped = 200;
+
+    /// <summary>Runs the service.</summary>
+    /// <param name="listen">What the command line says of where to listen.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string? listen, CancellationToken cancellation)
+    {
+        try
+        {
+            AutomuaOptions options = OptionsReader.ForThisProcess().Read(listen);
+            await RunAsync(options, cancellation);
+            return options.IsCustomHandler ? CustomHandlerStopped : Succeeded;
+        }
+        catch (ConfigurationProblemException problem)
+        {
+            await Console.Error.WriteLineAsync($"automua: {problem.Message}");
+            return Failed;
+        }
+    }
+
+    private static async Task RunAsync(AutomuaOptions options, CancellationToken cancellation)
+    {
+        // A key for this run is for whoever sees this terminal, and only where nobody else can reach the program.
+        bool isPrivate = !options.IsCustomHandler && IPAddress.IsLoopback(options.Listen.Address);
+        string? keyOfThisRun = options.AdminKey is null && isPrivate ? AdministratorGate.NewKey() : null;
+        await using WebApplication app = AutomuaHost.Build(options, options.AdminKey ?? keyOfThisRun);
+        IStorePreparation store = app.Services.GetRequiredService<IStorePreparation>();
+        await store.PrepareAsync(cancellation);
+        await StartAsync(app, options, cancellation);
+
+        Console.WriteLine($"automua {ProgramVersion.Text} listens on {app.Urls.First()}");
+        Console.WriteLine($"configuration: {options.File ?? "none, defaults and environment"}");
+        Console.WriteLine($"data: {store.Description}");
+        if (keyOfThisRun is not null)
+            Console.WriteLine($"administration key for this run: {keyOfThisRun}");
+        else if (options.AdminKey is null)
+            Console.WriteLine("administration is off: no admin_key is configured");
+        await app.WaitForShutdownAsync(cancellation);
+    }
+
+    private static async Task StartAsync(WebApplication app, AutomuaOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException problem) when (problem.InnerException is AddressInUseException)
+        {
+            throw new ConfigurationProblemException($"listen: {options.Listen} is in use by another program.");
+        }
+        catch (SocketException problem)
+        {
+            throw new ConfigurationProblemException($"listen: {options.Listen} cannot be used: {problem.Message}.");
+        }
+    }
+}

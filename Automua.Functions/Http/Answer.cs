@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Automua.Core.Model;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Automua.Functions.Http;
+
+/// <summary>What goes back to the client: status, media type, body, and who may keep it. The headers that every answer has are <see cref="RequestPipeline"/>'s.</summary>
+internal sealed class Answer : IDisposable
+{
+    private const int ETagLength = 16;
+
+    // Answers are JSON documents of their own, never parts of a page: markup characters need no escaping.
+    private static readonly JsonWriterOptions JsonStyle = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly PooledBuffer? _body;
+
+    private Answer(int status, string? mediaType = null, PooledBuffer? body = null)
+    {
+        Status = status;
+        MediaType = mediaType;
+        _body = body;
+    }
+
+    /// <summary>The status code.</summary>
+    public int Status { get; }
+
+    /// <summary>The media type; null when there is no body.</summary>
+    public string? MediaType { get; }
+
+    /// <summary>The body.</summary>
+    public ReadOnlyMemory<byte> Body => _body?.Written ?? default;
+
+    /// <summary>Who may keep the answer.</summary>
+    public CacheClass Cache { get; init; } = CacheClass.Personal;
+
+    /// <summary>Seconds after which to ask again; null when that is not said.</summary>
+    public int? RetryAfter { get; init; }
+
+    /// <summary>The file name under which a browser keeps the answer; null when it shows it.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>How to authenticate, with status 401.</summary>
+    public string? Challenge { get; init; }
+
+    /// <summary>Nothing is known of what was asked about.</summary>
+    public static Answer NotFound => Problem(404, "Nothing is known here of the domain asked about.");
+
+    /// <summary>An answer without a body.</summary>
+    public static Answer Empty(int status) => new(status);
+
+    /// <summary>A document of a dialect.</summary>
+    /// <exception cref="UnusableConfigurationException">The dialect cannot say what is stored.</exception>
+    public static Answer Document(
+        string mediaType, MailAccount account, Action<MailAccount, IBufferWriter<byte>> write, CacheClass cache) =>
+        new(200, mediaType, BodyOf(output => write(account, output))) { Cache = cache };
+
+    /// <summary>A document of a dialect that a browser keeps as a file, and nobody else.</summary>
+    /// <exception cref="UnusableConfigurationException">The dialect cannot say what is stored.</exception>
+    public static Answer Attachment(
+        string mediaType, MailAccount account, Action<MailAccount, IBufferWriter<byte>> write, string fileName) =>
+        new(200, mediaType, BodyOf(output => write(account, output))) { FileName = fileName };
+
+    /// <summary>A body that is written in place.</summary>
+    public static Answer Written(int status, string mediaType, Action<IBufferWriter<byte>> write) =>
+        new(status, mediaType, BodyOf(write));
+
+    /// <summary>A page.</summary>
+    public static Answer Page(ReadOnlyMemory<byte> html) =>
+        Written(200, MediaTypes.Html, output => output.Write(html.Span));
+
+    /// <summary>An error for people: problem details (RFC 9457).</summary>
+    /// <param name="status">The status code.</param>
+    /// <param name="detail">What is wrong; it names no address and no file.</param>
+    /// <param name="more">Further members of the object.</param>
+    public static Answer Problem(int status, string detail, Action<Utf8JsonWriter>? more = null) =>
+        new(status, MediaTypes.Problem, ProblemBody(status, detail, more));
+
+    /// <summary>A JSON object.</summary>
+    public static Answer Json(int status, Action<Utf8JsonWriter> members) =>
+        Written(status, MediaTypes.Json, output => WriteObject(output, members));
+
+    /// <summary>The store or a directory does not answer just now.</summary>
+    public static Answer TryAgain(TimeSpan after) =>
+        new(503, MediaTypes.Problem, ProblemBody(503, "The configuration cannot be read just now.", null))
+        {
+            RetryAfter = (int)after.TotalSeconds,
+        };
+
+    /// <summary>The request lacks the right credential (RFC 6750 section 3).</summary>
+    public static Answer Unauthorized(string detail) =>
+        new(401, MediaTypes.Problem, ProblemBody(401, detail, null)) { Challenge = "Bearer realm=\"automua\"" };
+
+    /// <summary>A strong validator of the body (RFC 9110 section 8.8.3).</summary>
+    public string ComputeETag()
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Body.Span, hash);
+        return $"\"{Convert.ToHexStringLower(hash[..ETagLength])}\"";
+    }
+
+    /// <summary>Gives the body's memory back.</summary>
+    public void Dispose() => _body?.Dispose();
+
+    private static PooledBuffer ProblemBody(int status, string detail, Action<Utf8JsonWriter>? more) =>
+        BodyOf(output => WriteObject(output, json =>
+        {
+            json.WriteString("title"u8, ReasonPhrases.GetReasonPhrase(status));
+            json.WriteNumber("status"u8, status);
+            json.WriteString("detail"u8, detail);
+            more?.Invoke(json);
+        }));
+
+    private static PooledBuffer BodyOf(Action<IBufferWriter<byte>> write)
+    {
+        PooledBuffer body = new();
+        try
+        {
+            write(body);
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    private static void WriteObject(IBufferWriter<byte> output, Action<Utf8JsonWriter> members)
+    {
+        using (Utf8JsonWriter json = new(output, JsonStyle))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using Automua.Core.Model;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Automua.Functions.Http;
+
+/// <summary>A request as the endpoints see it: what the client said, after the rules of <see cref="TrustedHops"/>.</summary>
+internal sealed class Asked(HttpContext context, TrustedHops hops)
+{
+    /// <summary>The largest body, in octets, of a request that is not an import.</summary>
+    public const int LargestBody = 64 * 1024;
+
+    /// <summary>The method in capitals.</summary>
+    public string Method => context.Request.Method;
+
+    /// <summary>Whether the client asked for an answer without changing anything (RFC 9110 section 9.2.1).</summary>
+    public bool IsSafe => HttpMethods.IsGet(Method) || HttpMethods.IsHead(Method);
+
+    /// <summary>The host the client asked, as it wrote it, with its port.</summary>
+    public string Authority => hops.HostOf(context);
+
+    /// <summary>The host the client asked as a domain name; null for an IP address.</summary>
+    public DomainName? Host =>
+        DomainName.TryParse(new HostString(Authority).Host, out DomainName? host, out _) ? host : null;
+
+    /// <summary>The client's network address, as far as the trusted proxies tell; null for none.</summary>
+    public IPAddress? Client => hops.ClientOf(context);
+
+    /// <summary>A header's value; null when it was not sent.</summary>
+    public string? Header(string name) =>
+        context.Request.Headers.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values) ? values.ToString() : null;
+
+    /// <summary>A piece of the path that the route names; null when the route has no such piece.</summary>
+    public string? RouteValue(string name) => context.Request.RouteValues[name] as string;
+
+    /// <summary>
+    /// A parameter of the query whose name matches one of these, ignoring case: decoded once, plus signs as they stand; null
+    /// when there is none.
+    /// </summary>
+    public string? Query(params ReadOnlySpan<string> names)
+    {
+        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(context.Request.QueryString.Value))
+        {
+            foreach (string name in names)
+            {
+                if (pair.DecodeName().Span.Equals(name, StringComparison.OrdinalIgnoreCase))
+                    return Uri.UnescapeDataString(pair.EncodedValue.Span);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A parameter of the query that a form fills: plus signs are blanks there; null when there is none or it is blank.</summary>
+    public string? FormQuery(string name)
+    {
+        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(context.Request.QueryString.Value))
+        {
+            if (pair.DecodeName().Span.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return string.IsNullOrWhiteSpace(pair.DecodeValue().ToString()) ? null : pair.DecodeValue().ToString().Trim();
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads the body.</summary>
+    /// <param name="largest">The largest body to take, in octets.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="BadHttpRequestException">The body is larger (413), or broke off.</exception>
+    public async ValueTask<PooledBuffer> ReadBodyAsync(long largest, CancellationToken cancellation)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = largest;
+        PooledBuffer body = new();
+        try
+        {
+            int read;
+            do
+            {
+                Memory<byte> free = body.GetMemory();
+                read = await context.Request.Body.ReadAsync(free, cancellation);
+                body.Advance(read);
+            }
+            while (read > 0);
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+}

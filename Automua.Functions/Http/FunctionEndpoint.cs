@@ -1,0 +1,7 @@
+namespace Automua.Functions.Http;
+
+/// <summary>A function of the app and what answers it.</summary>
+/// <param name="Name">The function's name: the name of the folder that holds its <c>function.json</c>.</param>
+/// <param name="Endpoint">What answers it.</param>
+/// <param name="IsPublic">Whether anybody may ask; else an administrator's credential is needed.</param>
+internal sealed record FunctionEndpoint(string Name, IEndpoint Endpoint, bool IsPublic);

@@ -1,0 +1,22 @@
+using System.Net;
+
+namespace Automua.Functions.Http;
+
+/// <summary>What is logged of requests: the function, never a path or a query, which can hold an address.</summary>
+internal sealed partial class HttpLog(ILogger<HttpLog> logger)
+{
+    public bool IsTold => logger.IsEnabled(LogLevel.Information);
+
+    [LoggerMessage(10, LogLevel.Information, "{Method} {Function} for {Client}: {Status} in {Milliseconds:0.0} ms")]
+    public partial void Answered(string method, string function, IPAddress? client, int status, double milliseconds);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Function}: the configuration is unusable: {Reason}")]
+    public partial void Unusable(string function, string reason);
+
+    [LoggerMessage(13, LogLevel.Error, "{Function}: the store does not answer: {Reason}")]
+    public partial void StoreUnavailable(string function, string reason);
+
+    // Without the message: it could repeat what a client sent.
+    [LoggerMessage(12, LogLevel.Error, "{Function}: {Exception} at {Place}")]
+    public partial void Failed(string function, string exception, string place);
+}

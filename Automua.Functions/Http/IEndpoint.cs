@@ -1,0 +1,8 @@
+namespace Automua.Functions.Http;
+
+/// <summary>What one function does: it translates a request, calls, and translates back. Cross-cutting rules stand in <see cref="RequestPipeline"/>.</summary>
+internal interface IEndpoint
+{
+    /// <summary>Answers a request.</summary>
+    ValueTask<Answer> HandleAsync(Asked asked, CancellationToken cancellation);
+}

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using Automua.Core.Model;
+using Automua.Core.Storage;
+using Automua.Functions.Administration;
+using Microsoft.AspNetCore.Http;
+
+namespace Automua.Functions.Http;
+
+/// <summary>
+/// What holds for every function, whichever host runs it: credentials for administration, the headers that every answer
+/// carries, validators, and that no exception reaches a client.
+/// </summary>
+internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, HttpLog log)
+{
+    /// <summary>When to ask again while the store does not answer.</summary>
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
+
+    private const string NoStore = "no-store";
+    private const string TenantCaching = "public, max-age=300";
+
+    private const string PagePolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>Answers a request for a function.</summary>
+    public async Task HandleAsync(HttpContext context, FunctionEndpoint function)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Asked asked = new(context, hops);
+        try
+        {
+            using Answer answer = await AnswerAsync(context, asked, function);
+            await WriteAsync(context, answer, function.IsPublic);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        if (log.IsTold)
+        {
+            log.Answered(
+                asked.Method,
+                function.Name,
+                asked.Client,
+                context.Response.StatusCode,
+                Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+    }
+
+    /// <summary>Gives a body and headers to what no function answers: an unknown path, a method that is not listed.</summary>
+    public static async Task WriteUnansweredAsync(HttpContext context)
+    {
+        int status = context.Response.StatusCode;
+        if (context.Response.HasStarted || status is not (404 or 405))
+            return;
+        using Answer answer = Answer.Problem(
+            status, status == 404 ? "There is nothing at this path." : "The method is not among those this path answers.");
+        await WriteAsync(context, answer, isPublic: false);
+    }
+
+    private async ValueTask<Answer> AnswerAsync(HttpContext context, Asked asked, FunctionEndpoint function)
+    {
+        try
+        {
+            if (function.IsPublic && HttpMethods.IsOptions(asked.Method))
+                return Answer.Empty(204);
+            if (!function.IsPublic && gate.Refuse(asked) is { } refusal)
+                return refusal;
+            return await function.Endpoint.HandleAsync(asked, context.RequestAborted);
+        }
+        catch (UnusableConfigurationException reason)
+        {
+            log.Unusable(function.Name, reason.Message);
+            return Answer.NotFound;
+        }
+        catch (StoreUnavailableException problem)
+        {
+            log.StoreUnavailable(function.Name, problem.Message);
+            return Answer.TryAgain(RetryAfter);
+        }
+        catch (BadHttpRequestException problem)
+        {
+            return Answer.Problem(problem.StatusCode, problem.StatusCode == 413
+                ? "The body is too large."
+                : "The request is malformed.");
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            log.Failed(function.Name, problem.GetType().Name, problem.StackTrace ?? "");
+            return Answer.Problem(500, "The service failed; the reason is in its log.");
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, Answer answer, bool isPublic)
+    {
+        HttpResponse response = context.Response;
+        IHeaderDictionary headers = response.Headers;
+        response.StatusCode = answer.Status;
+        headers.CacheControl = answer.Cache == CacheClass.Tenant ? TenantCaching : NoStore;
+        headers.XContentTypeOptions = "nosniff";
+        bool isSafe = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        if (isPublic && isSafe)
+        {
+            headers.AccessControlAllowOrigin = "*";
+        }
+        else if (isPublic && HttpMethods.IsOptions(context.Request.Method))
+        {
+            headers.AccessControlAllowOrigin = "*";
+            headers.AccessControlAllowMethods = "GET, HEAD";
+            headers.AccessControlAllowHeaders = "*";
+        }
+
+        if (answer.Challenge is { } challenge)
+            headers.WWWAuthenticate = challenge;
+        if (answer.RetryAfter is { } seconds)
+            headers.RetryAfter = seconds.ToString();
+        if (answer.MediaType == MediaTypes.Html)
+            headers.ContentSecurityPolicy = PagePolicy;
+        if (answer.FileName is { } name)
+            headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        if (answer.Cache == CacheClass.Tenant)
+        {
+            string etag = answer.ComputeETag();
+            headers.ETag = etag;
+            if (isSafe && IsKnown(etag, context.Request))
+            {
+                response.StatusCode = 304;
+                return;
+            }
+        }
+
+        if (answer.MediaType is null)
+            return;
+        response.ContentType = answer.MediaType;
+        response.ContentLength = answer.Body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+    }
+
+    // RFC 9110 section 13.1.2: any of a list, or *; weak comparison.
+    private static bool IsKnown(string etag, HttpRequest request)
+    {
+        foreach (string? value in request.Headers.IfNoneMatch)
+        {
+            foreach (string candidate in (value ?? "").Split(',', StringSplitOptions.TrimEntries))
+            {
+                if (candidate == "*" || candidate == etag || candidate == $"W/{etag}")
+                    return true;
+            }
+        }
+
+        return false;
+    }
+}

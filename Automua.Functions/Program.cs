@@ -1,0 +1,15 @@
+using System.CommandLine;
+using Automua.Functions.Hosting;
+
+Option<string> listen = new("--listen") { Description = "Where to listen: ADDRESS:PORT.", HelpName = "ADDRESS:PORT" };
+RootCommand program = new("Automua tells mail apps how to set up an account: Thunderbird, Outlook, Apple Mail and others.");
+Command serve = new("serve", "Runs the service; this is what the program does without a command.");
+foreach (Command command in (Command[])[program, serve])
+{
+    command.Options.Add(listen);
+    command.SetAction((arguments, cancellation) => ServeCommand.RunAsync(arguments.GetValue(listen), cancellation));
+}
+
+program.Subcommands.Add(serve);
+ParseResult arguments = program.Parse(args);
+return await arguments.InvokeAsync() is var exitCode && arguments.Errors.Count > 0 ? 2 : exitCode;

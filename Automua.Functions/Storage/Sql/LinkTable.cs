@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Automua.Core.Model;
+using Automua.Core.Storage;
+
+namespace Automua.Functions.Storage.Sql;
+
+/// <summary>A table of servers and the table that links its rows to domains.</summary>
+/// <typeparam name="T">What a row is in the model.</typeparam>
+/// <param name="Name">The table.</param>
+/// <param name="Columns">Its columns, the number first.</param>
+/// <param name="Read">Makes the model's value from a row; null when the row is wrong.</param>
+/// <param name="Values">The columns' values, without the number.</param>
+internal sealed record LinkTable<T>(
+    string Name, string[] Columns, Func<DbDataReader, int, T?> Read, Func<T, object?[]> Values)
+    where T : class
+{
+    /// <summary>The table that links servers to domains.</summary>
+    public string Links => $"{Name}_domain";
+
+    /// <summary>The columns of <see cref="Links"/>.</summary>
+    public string[] LinkColumns => [$"{Name}_id", "domain_id"];
+}
+
+/// <summary>The two of them.</summary>
+internal static class LinkTables
+{
+    public static readonly LinkTable<MailServer> Mail = new(
+        "server",
+        ["id", "prio", "name", "port", "type", "socket_type", "user_name", "authentication"],
+        static (row, first) =>
+        {
+            RowFault? fault = null;
+            return RowReader.ReadMailServer(row, first, ref fault);
+        },
+        static server =>
+        [
+            server.Priority, server.Host.Text, server.Port, StoredWords.Of(server.Type), StoredWords.Of(server.Security),
+            server.UserName.Text, StoredWords.Of(server.Authentication[0]),
+        ]);
+
+    public static readonly LinkTable<DavServer> Dav = new(
+        "davserver",
+        ["id", "url", "port", "type", "use_ssl", "domain_required", "user_name"],
+        static (row, first) =>
+        {
+            RowFault? fault = null;
+            return RowReader.ReadDavServer(row, first, ref fault);
+        },
+        static server =>
+        [
+            server.Url.Text, server.Port, StoredWords.Of(server.Type), server.UseTls, server.DomainRequired, server.UserName.Text,
+        ]);
+}

@@ -1,0 +1,29 @@
+namespace Automua.Functions.Storage.Sql;
+
+/// <summary>
+/// Brings a database to the schema of this program: numbered steps in one transaction that no other writer can enter, so
+/// that two programs starting at once run each step once, and an interrupted run leaves nothing.
+/// </summary>
+internal static class Migrator
+{
+    private const string Table = "automua_migration";
+
+    /// <summary>Runs the steps that the database has not seen.</summary>
+    public static async Task MigrateAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation)
+    {
+        await using SqlSession session = await SqlSession.WriteAsync(dialect, echo, cancellation);
+        await session.RunAsync(
+            $"CREATE TABLE IF NOT EXISTS {Table} (number INTEGER NOT NULL PRIMARY KEY, name VARCHAR(128) NOT NULL)",
+            cancellation);
+        long current = await session.NumberAsync($"SELECT MAX(number) FROM {Table}", cancellation);
+        foreach (Migration migration in dialect.Migrations.Where(migration => migration.Number > current))
+        {
+            foreach (string statement in migration.Statements)
+                await session.RunAsync(statement, cancellation);
+            await session.RunAsync(
+                $"INSERT INTO {Table} (number, name) VALUES (@p0, @p1)", [migration.Number, migration.Name], cancellation);
+        }
+
+        await session.CommitAsync(cancellation);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Automua.Core.Model;
+using Automua.Core.Storage;
+
+namespace Automua.Functions.Storage.Sql;
+
+/// <summary>
+/// Makes the model's values from rows, which may have been written by hand: whatever a row holds is either understood or a
+/// <see cref="RowFault"/>, never an exception.
+/// </summary>
+/// <remarks>Databases such as SQLite hold any type in any column, so values are read as what they are and then examined.</remarks>
+internal static class RowReader
+{
+    private const int LastPort = 65535;
+
+    private delegate bool TextReader<T>(
+        string? text, [NotNullWhen(true)] out T? result, [NotNullWhen(false)] out string? error);
+
+    /// <summary>Reads the columns of <c>provider</c>, beginning at an ordinal: id, name, short_name.</summary>
+    public static Provider? ReadProvider(DbDataReader row, int first, ref RowFault? fault)
+    {
+        Row provider = new("provider", row, first);
+        string? name = provider.Text(1, "name", ref fault);
+        string? shortName = provider.Text(2, "short_name", ref fault);
+        return fault is null ? new Provider(name!, shortName!) : null;
+    }
+
+    /// <summary>Reads the columns of <c>server</c>: id, prio, name, port, type, socket_type, user_name, authentication.</summary>
+    public static MailServer? ReadMailServer(DbDataReader row, int first, ref RowFault? fault)
+    {
+        Row server = new("server", row, first);
+        int priority = server.Number(1, "prio", int.MinValue, int.MaxValue, ref fault);
+        Template? host = server.Value<Template>(2, "name", HostTemplate.TryParse, ref fault);
+        int port = server.Number(3, "port", 1, LastPort, ref fault);
+        MailServerType type = server.Word(4, "type", Vocabularies.MailServerType, ref fault);
+        ConnectionSecurity security = server.Word(5, "socket_type", Vocabularies.ConnectionSecurity, ref fault);
+        Template? userName = server.Value<Template>(6, "user_name", Template.TryParse, ref fault);
+        AuthenticationMethod method = server.Word(7, "authentication", Vocabularies.AuthenticationMethod, ref fault);
+        if (fault is not null)
+            return null;
+        return new MailServer(type, host!, port, security)
+        {
+            Priority = priority,
+            UserName = userName!,
+            Authentication = ImmutableArray.Create(method),
+        };
+    }
+
+    /// <summary>Reads the columns of <c>davserver</c>: id, url, port, type, use_ssl, domain_required, user_name.</summary>
+    public static DavServer? ReadDavServer(DbDataReader row, int first, ref RowFault? fault)
+    {
+        Row server = new("davserver", row, first);
+        bool useTls = server.Flag(4, "use_ssl", ref fault);
+        Template? url = server.Value<Template>(1, "url", UrlReader(useTls), ref fault);
+        int port = server.Number(2, "port", 0, LastPort, ref fault);
+        DavServerType type = server.Word(3, "type", Vocabularies.DavServerType, ref fault);
+        bool domainRequired = server.Flag(5, "domain_required", ref fault);
+        Template? userName = server.IsNull(6)
+            ? Template.WholeAddress
+            : server.Value<Template>(6, "user_name", Template.TryParse, ref fault);
+        if (fault is not null)
+            return null;
+        return new DavServer(type, url!, useTls) { Port = port, DomainRequired = domainRequired, UserName = userName! };
+    }
+
+    /// <summary>
+    /// Reads the columns of <c>ldapserver</c>: id, name, port, use_ssl, search_base, search_filter, attr_uid, attr_cn,
+    /// bind_user, bind_password.
+    /// </summary>
+    public static DirectoryServer? ReadDirectory(DbDataReader row, int first, ref RowFault? fault)
+    {
+        Row server = new("ldapserver", row, first);
+        string? host = server.Text(1, "name", ref fault);
+        int port = server.Number(2, "port", 1, LastPort, ref fault);
+        bool useTls = server.Flag(3, "use_ssl", ref fault);
+        string? searchBase = server.Text(4, "search_base", ref fault);
+        string? filter = server.Text(5, "search_filter", ref fault);
+        string? uid = server.Text(6, "attr_uid", ref fault);
+        if (fault is not null)
+            return null;
+        return new DirectoryServer((int)server.Id, host!, port, useTls, searchBase!, filter!, uid!)
+        {
+            CnAttribute = server.OptionalText(7),
+            BindUser = server.OptionalText(8),
+            BindPassword = server.OptionalText(9),
+        };
+    }
+
+    // Rows of the reference system may hold a bare host name: the scheme follows from use_ssl.
+    private static TextReader<Template> UrlReader(bool useTls) =>
+        (string? text, [NotNullWhen(true)] out Template? url, [NotNullWhen(false)] out string? error) =>
+            DavServer.TryParseUrl(
+                text is null || text.Contains("://", StringComparison.Ordinal) ? text : $"{(useTls ? "https" : "http")}://{text}",
+                out url,
+                out error);
+
+    private readonly ref struct Row(string table, DbDataReader reader, int first)
+    {
+        public long Id => reader.GetValue(first) is long id ? id : Convert.ToInt64(reader.GetValue(first), CultureInfo.InvariantCulture);
+
+        public bool IsNull(int column) => reader.IsDBNull(first + column);
+
+        public string? OptionalText(int column) =>
+            IsNull(column) ? null : Convert.ToString(reader.GetValue(first + column), CultureInfo.InvariantCulture);
+
+        public string? Text(int column, string name, ref RowFault? fault)
+        {
+            string? text = OptionalText(column)?.Trim();
+            string? problem = string.IsNullOrEmpty(text) ? "is empty" : PlainText.ProblemOf(text);
+            if (problem is null)
+                return text;
+            Note(name, problem, ref fault);
+            return null;
+        }
+
+        public int Number(int column, string name, int least, int most, ref RowFault? fault)
+        {
+            string? text = OptionalText(column);
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+                && number >= least && number <= most)
+                return number;
+            Note(name, $"is '{text}'; allowed are whole numbers from {least} to {most}", ref fault);
+            return 0;
+        }
+
+        public bool Flag(int column, string name, ref RowFault? fault)
+        {
+            string? text = OptionalText(column);
+            if (TruthValue.TryParse(text, out bool flag))
+                return flag;
+            Note(name, $"is '{text}'; allowed are {TruthValue.AllowedWords}", ref fault);
+            return false;
+        }
+
+        public T Word<T>(int column, string name, Vocabulary<T> vocabulary, ref RowFault? fault)
+            where T : struct, Enum
+        {
+            if (!vocabulary.TryParse(OptionalText(column), out T value, out string? problem))
+                Note(name, problem, ref fault);
+            return value;
+        }
+
+        public T? Value<T>(int column, string name, TextReader<T> read, ref RowFault? fault)
+            where T : class
+        {
+            if (read(OptionalText(column), out T? value, out string? problem))
+                return value;
+            Note(name, problem, ref fault);
+            return null;
+        }
+
+        // The first fault of a domain is the one told: the others show when it is mended.
+        private void Note(string name, string problem, ref RowFault? fault) =>
+            fault ??= new RowFault(table, Id, name, problem);
+    }
+}

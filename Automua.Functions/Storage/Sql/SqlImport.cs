@@ -1,0 +1,272 @@
+using System.Data.Common;
+using Automua.Core.Documents;
+using Automua.Core.Model;
+using Automua.Core.Storage;
+
+namespace Automua.Functions.Storage.Sql;
+
+/// <summary>
+/// One import into a relational database, within a transaction that no other writer can enter: what is there is read, what
+/// must change is worked out, and that is written in bulk.
+/// </summary>
+internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDocument document)
+{
+    private const string Staged = "import_domain";
+    private const string Changed = "import_changed";
+    private const string StagedProviders = "import_provider";
+
+    private readonly ServerLinks<MailServer> _mail = new(LinkTables.Mail);
+    private readonly ServerLinks<DavServer> _dav = new(LinkTables.Dav);
+    private readonly List<object?[]> _newProviders = [];
+    private readonly List<object?[]> _newDomains = [];
+    private readonly List<object?[]> _changedDomains = [];
+    private readonly List<DocumentFault> _faults = [];
+    private ImportCounts _providers;
+    private ImportCounts _domains;
+
+    /// <summary>Imports; the caller commits when the result is <see cref="Imported"/>.</summary>
+    public async Task<ImportResult> RunAsync(CancellationToken cancellation)
+    {
+        await FindUnknownDirectoriesAsync(cancellation);
+        long[] providers = await PlanProvidersAsync(cancellation);
+        await PlanDomainsAsync(providers, cancellation);
+        if (_faults.Count > 0)
+            return new ImportRefused([.. _faults]);
+        await SaveAsync(cancellation);
+        return new Imported(_providers, _domains);
+    }
+
+    private async Task FindUnknownDirectoriesAsync(CancellationToken cancellation)
+    {
+        HashSet<long> known = [.. document.Directories.Select(directory => (long)directory.Server.Id)];
+        await using (DbCommand command = session.Command("SELECT id FROM ldapserver"))
+        await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await row.ReadAsync(cancellation))
+                known.Add(row.GetInt64(0));
+        }
+
+        foreach (ImportedDomain domain in document.Providers.SelectMany(provider => provider.Domains))
+        {
+            if (domain.DirectoryId is { } id && !known.Contains(id))
+            {
+                _faults.Add(new DocumentFault(
+                    $"{domain.Pointer}/ldapserver_id", $"is {id}, and no LDAP server of the document or the store has that id"));
+            }
+        }
+    }
+
+    private async Task<long[]> PlanProvidersAsync(CancellationToken cancellation)
+    {
+        await StageAsync(
+            StagedProviders,
+            "ordinal INTEGER, name VARCHAR(255)",
+            ["ordinal", "name"],
+            document.Providers.Select((provider, ordinal) => (object?[])[ordinal, provider.Provider.Name]),
+            cancellation);
+        Dictionary<int, long> stored = [];
+        await using (DbCommand command = session.Command(
+            $"SELECT i.ordinal, p.id FROM {StagedProviders} i JOIN provider p ON p.name = i.name ORDER BY p.id"))
+        await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await row.ReadAsync(cancellation))
+                stored.TryAdd(row.GetInt32(0), row.GetInt64(1));
+        }
+
+        long last = await session.NumberAsync("SELECT MAX(id) FROM provider", cancellation);
+        long[] ids = new long[document.Providers.Length];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            Provider provider = document.Providers[i].Provider;
+            // A short name that an administrator chose outlives a seed, which cannot say one.
+            if (stored.TryGetValue(i, out ids[i]))
+            {
+                _providers += new ImportCounts(0, 0, 1, 0);
+                continue;
+            }
+
+            ids[i] = ++last;
+            _newProviders.Add([ids[i], provider.Name, provider.ShortName]);
+            _providers += new ImportCounts(1, 0, 0, 0);
+        }
+
+        return ids;
+    }
+
+    private async Task PlanDomainsAsync(long[] providers, CancellationToken cancellation)
+    {
+        List<(ImportedDomain Domain, long Provider)> wanted =
+        [
+            .. document.Providers.SelectMany((provider, i) => provider.Domains.Select(domain => (domain, providers[i]))),
+        ];
+        await StageAsync(
+            Staged,
+            "ordinal INTEGER, name VARCHAR(255)",
+            ["ordinal", "name"],
+            wanted.Select((item, ordinal) => (object?[])[ordinal, item.Domain.Name.Value]),
+            cancellation);
+        Dictionary<int, StoredDomain> stored = await ReadStoredDomainsAsync(cancellation);
+
+        // The newest domain of a provider shows the servers that further domains may share.
+        string loaded = $"""
+            SELECT d.id FROM {Staged} i JOIN domain d ON {dialect.SameName("d.name", "i.name")}
+            UNION SELECT MAX(d.id) FROM {StagedProviders} i JOIN provider p ON p.name = i.name JOIN domain d ON d.provider_id = p.id
+            GROUP BY p.id
+            """;
+        await _mail.LoadAsync(session, loaded, cancellation);
+        await _dav.LoadAsync(session, loaded, cancellation);
+        await ShareNewestAsync(wanted, cancellation);
+
+        long last = await session.NumberAsync("SELECT MAX(id) FROM domain", cancellation);
+        for (int i = 0; i < wanted.Count; i++)
+        {
+            (ImportedDomain domain, long provider) = wanted[i];
+            if (stored.TryGetValue(i, out StoredDomain known))
+            {
+                PlanStored(domain, provider, known);
+                continue;
+            }
+
+            _newDomains.Add([++last, domain.Name.Value, provider, domain.DirectoryId]);
+            Link(provider, last, domain.Servers);
+            _domains += new ImportCounts(1, 0, 0, 0);
+        }
+    }
+
+    private async Task<Dictionary<int, StoredDomain>> ReadStoredDomainsAsync(CancellationToken cancellation)
+    {
+        Dictionary<int, StoredDomain> stored = [];
+        await using DbCommand command = session.Command(
+            $"""
+            SELECT i.ordinal, d.id, d.provider_id, d.ldapserver_id, p.name
+            FROM {Staged} i JOIN domain d ON {dialect.SameName("d.name", "i.name")} LEFT JOIN provider p ON p.id = d.provider_id
+            ORDER BY d.id
+            """);
+        await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            stored.TryAdd(row.GetInt32(0), new StoredDomain(
+                row.GetInt64(1),
+                row.GetInt64(2),
+                row.IsDBNull(3) ? null : row.GetInt32(3),
+                row.IsDBNull(4) ? null : row.GetString(4)));
+        }
+
+        return stored;
+    }
+
+    private async Task ShareNewestAsync(List<(ImportedDomain Domain, long Provider)> wanted, CancellationToken cancellation)
+    {
+        Dictionary<long, long> newest = [];
+        await using (DbCommand command = session.Command(
+            $"""
+            SELECT p.id, MAX(d.id) FROM {StagedProviders} i JOIN provider p ON p.name = i.name JOIN domain d ON d.provider_id = p.id
+            GROUP BY p.id
+            """))
+        await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await row.ReadAsync(cancellation))
+                newest.Add(row.GetInt64(0), row.GetInt64(1));
+        }
+
+        foreach ((ImportedServers servers, long provider) in wanted.Select(item => (item.Domain.Servers, item.Provider)).Distinct())
+        {
+            if (!newest.TryGetValue(provider, out long domain))
+                continue;
+            if (_mail.Has(domain, servers.Mail))
+                _mail.Share(provider, domain, servers.Mail);
+            if (_dav.Has(domain, servers.Dav))
+                _dav.Share(provider, domain, servers.Dav);
+        }
+    }
+
+    private void PlanStored(ImportedDomain domain, long provider, StoredDomain stored)
+    {
+        // A domain without a provider is nobody's: the document mends it.
+        if (stored.ProviderId != provider && stored.ProviderName is not null)
+        {
+            _faults.Add(new DocumentFault(
+                domain.Pointer, $"names {domain.Name}, which belongs to the provider '{stored.ProviderName}'"));
+            return;
+        }
+
+        if (stored.ProviderId == provider && stored.DirectoryId == domain.DirectoryId
+            && _mail.Has(stored.Id, domain.Servers.Mail) && _dav.Has(stored.Id, domain.Servers.Dav))
+        {
+            _domains += new ImportCounts(0, 0, 1, 0);
+            return;
+        }
+
+        _changedDomains.Add([stored.Id, provider, domain.DirectoryId]);
+        Link(provider, stored.Id, domain.Servers);
+        _domains += new ImportCounts(0, 1, 0, 0);
+    }
+
+    private void Link(long provider, long domain, ImportedServers servers)
+    {
+        _mail.Link(provider, domain, servers.Mail);
+        _dav.Link(provider, domain, servers.Dav);
+    }
+
+    private async Task SaveAsync(CancellationToken cancellation)
+    {
+        foreach (ImportedDirectory directory in document.Directories)
+            await SaveDirectoryAsync(directory.Server, cancellation);
+        await dialect.InsertAsync(session, "provider", ["id", "name", "short_name"], _newProviders, cancellation);
+        await dialect.InsertAsync(
+            session, "domain", ["id", "name", "provider_id", "ldapserver_id"], _newDomains, cancellation);
+
+        await StageAsync(
+            Changed,
+            "domain_id INTEGER, provider_id INTEGER, ldapserver_id INTEGER",
+            ["domain_id", "provider_id", "ldapserver_id"],
+            _changedDomains,
+            cancellation);
+        await session.RunAsync(
+            $"""
+            UPDATE domain SET
+                provider_id = (SELECT c.provider_id FROM {Changed} c WHERE c.domain_id = domain.id),
+                ldapserver_id = (SELECT c.ldapserver_id FROM {Changed} c WHERE c.domain_id = domain.id)
+            WHERE id IN (SELECT domain_id FROM {Changed})
+            """,
+            cancellation);
+        string relinked = $"SELECT domain_id FROM {Changed}";
+        await _mail.SaveAsync(session, dialect, relinked, cancellation);
+        await _dav.SaveAsync(session, dialect, relinked, cancellation);
+    }
+
+    private async Task SaveDirectoryAsync(DirectoryServer server, CancellationToken cancellation)
+    {
+        object?[] values =
+        [
+            server.Id, server.Host, server.Port, server.UseTls, server.SearchBase, server.SearchFilter, server.UidAttribute,
+            server.CnAttribute, server.BindUser, server.BindPassword,
+        ];
+        int updated = await session.RunAsync(
+            """
+            UPDATE ldapserver SET name = @p1, port = @p2, use_ssl = @p3, search_base = @p4, search_filter = @p5,
+                attr_uid = @p6, attr_cn = @p7, bind_user = @p8, bind_password = @p9
+            WHERE id = @p0
+            """,
+            values,
+            cancellation);
+        if (updated > 0)
+            return;
+        await session.RunAsync(
+            """
+            INSERT INTO ldapserver (id, name, port, use_ssl, search_base, search_filter, attr_uid, attr_cn, bind_user, bind_password)
+            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
+            """,
+            values,
+            cancellation);
+    }
+
+    private async Task StageAsync(
+        string table, string definition, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation)
+    {
+        await session.RunAsync(dialect.CreateTemporaryTable(table, definition), cancellation);
+        await dialect.InsertAsync(session, table, columns, rows, cancellation);
+    }
+
+    private readonly record struct StoredDomain(long Id, long ProviderId, int? DirectoryId, string? ProviderName);
+}

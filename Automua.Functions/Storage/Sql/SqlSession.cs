@@ -1,0 +1,73 @@
+using System.Data.Common;
+
+namespace Automua.Functions.Storage.Sql;
+
+/// <summary>A connection, perhaps within a transaction, on which statements are run and, when asked for, shown in the log.</summary>
+internal sealed class SqlSession(DbConnection connection, DbTransaction? transaction, ISqlEcho? echo) : IAsyncDisposable
+{
+    /// <summary>Opens a connection to read from.</summary>
+    public static async Task<SqlSession> ReadAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation) =>
+        new(await dialect.OpenAsync(cancellation), null, echo);
+
+    /// <summary>Opens a connection and a transaction that no other writer can enter; leaving without a commit undoes everything.</summary>
+    public static async Task<SqlSession> WriteAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation)
+    {
+        DbConnection connection = await dialect.OpenAsync(cancellation);
+        try
+        {
+            return new SqlSession(connection, await dialect.BeginWriteAsync(connection, cancellation), echo);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a command with parameters named <c>@p0</c>, <c>@p1</c> and so on.</summary>
+    public DbCommand Command(string sql, params ReadOnlySpan<object?> values)
+    {
+        echo?.Show(sql);
+        DbCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        for (int i = 0; i < values.Length; i++)
+        {
+            DbParameter parameter = command.CreateParameter();
+            parameter.ParameterName = $"@p{i}";
+            parameter.Value = values[i] ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    /// <summary>Runs a statement and says how many rows it touched.</summary>
+    public async Task<int> RunAsync(string sql, object?[] values, CancellationToken cancellation)
+    {
+        await using DbCommand command = Command(sql, values);
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Runs a statement without parameters.</summary>
+    public Task<int> RunAsync(string sql, CancellationToken cancellation) => RunAsync(sql, [], cancellation);
+
+    /// <summary>The first column of the first row as a number; 0 for none and for NULL.</summary>
+    public async Task<long> NumberAsync(string sql, CancellationToken cancellation)
+    {
+        await using DbCommand command = Command(sql);
+        return await command.ExecuteScalarAsync(cancellation) is { } value and not DBNull ? Convert.ToInt64(value) : 0;
+    }
+
+    /// <summary>Makes the transaction's changes lasting.</summary>
+    public Task CommitAsync(CancellationToken cancellation) =>
+        transaction?.CommitAsync(cancellation) ?? Task.CompletedTask;
+
+    /// <summary>Gives the connection back; what was not committed is undone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (transaction is not null)
+            await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}

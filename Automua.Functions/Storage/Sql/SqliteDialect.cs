@@ -1,0 +1,177 @@
+using System.Data;
+using System.Data.Common;
+using Automua.Functions.Configuration;
+using Microsoft.Data.Sqlite;
+
+namespace Automua.Functions.Storage.Sql;
+
+/// <summary>SQLite, in a file or in memory.</summary>
+internal sealed class SqliteDialect : SqlDialect, IDisposable
+{
+    // The reference system's tables, column by column, so that its databases and its manual's statements fit both ways.
+    private static readonly Migration[] Steps =
+    [
+        new(
+            1,
+            "tables of the reference system",
+            """
+            CREATE TABLE IF NOT EXISTS provider (
+                id INTEGER NOT NULL PRIMARY KEY,
+                name VARCHAR(128) NOT NULL,
+                short_name VARCHAR(32) NOT NULL)
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS server (
+                id INTEGER NOT NULL PRIMARY KEY,
+                prio INTEGER DEFAULT '10' NOT NULL,
+                name VARCHAR(128) NOT NULL,
+                port INTEGER NOT NULL,
+                type VARCHAR(32) NOT NULL,
+                socket_type VARCHAR(32) NOT NULL,
+                user_name VARCHAR(64) NOT NULL,
+                authentication VARCHAR(32) NOT NULL)
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS davserver (
+                id INTEGER NOT NULL PRIMARY KEY,
+                url VARCHAR(128) NOT NULL,
+                port INTEGER NOT NULL,
+                type VARCHAR(32) NOT NULL,
+                use_ssl BOOLEAN NOT NULL,
+                domain_required BOOLEAN NOT NULL,
+                user_name VARCHAR(64))
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS ldapserver (
+                id INTEGER NOT NULL PRIMARY KEY,
+                name VARCHAR(128) NOT NULL,
+                port INTEGER NOT NULL,
+                use_ssl BOOLEAN NOT NULL,
+                search_base VARCHAR(128) NOT NULL,
+                search_filter VARCHAR(128) NOT NULL,
+                attr_uid VARCHAR(32) NOT NULL,
+                attr_cn VARCHAR(32),
+                bind_password VARCHAR(128),
+                bind_user VARCHAR(128))
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS domain (
+                id INTEGER NOT NULL PRIMARY KEY,
+                name VARCHAR(128) NOT NULL UNIQUE,
+                provider_id INTEGER NOT NULL REFERENCES provider (id),
+                ldapserver_id INTEGER REFERENCES ldapserver (id))
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS server_domain (
+                server_id INTEGER NOT NULL REFERENCES server (id),
+                domain_id INTEGER NOT NULL REFERENCES domain (id),
+                PRIMARY KEY (server_id, domain_id))
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS davserver_domain (
+                davserver_id INTEGER NOT NULL REFERENCES davserver (id),
+                domain_id INTEGER NOT NULL REFERENCES domain (id),
+                PRIMARY KEY (davserver_id, domain_id))
+            """),
+        new(
+            2,
+            "indexes for look-ups and imports",
+            "CREATE INDEX IF NOT EXISTS automua_domain_name ON domain (name COLLATE NOCASE)",
+            "CREATE INDEX IF NOT EXISTS automua_domain_provider ON domain (provider_id)",
+            "CREATE INDEX IF NOT EXISTS automua_server_domain ON server_domain (domain_id)",
+            "CREATE INDEX IF NOT EXISTS automua_davserver_domain ON davserver_domain (domain_id)"),
+    ];
+
+    private readonly string _connectionString;
+
+    // A database in memory lives as long as a connection to it.
+    private readonly SqliteConnection? _lifeline;
+
+    public SqliteDialect(SqliteUri uri)
+    {
+        if (uri.Path is { } path)
+        {
+            string full = Path.GetFullPath(path);
+            Description = $"SQLite file {full}";
+            _connectionString = new SqliteConnectionStringBuilder { DataSource = full }.ToString();
+        }
+        else
+        {
+            Description = "SQLite in memory: everything is lost when the program ends";
+            _connectionString = new SqliteConnectionStringBuilder
+            {
+                DataSource = $"file:/automua-{Guid.NewGuid():N}?vfs=memdb",
+            }.ToString();
+            _lifeline = new SqliteConnection(_connectionString);
+            _lifeline.Open();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Description { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Migration> Migrations => Steps;
+
+    /// <summary>Readers go on while an import writes.</summary>
+    public async Task UseWriteAheadLogAsync(CancellationToken cancellation)
+    {
+        await using DbConnection connection = await OpenAsync(cancellation);
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL";
+        await command.ExecuteScalarAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancellation)
+    {
+        SqliteConnection connection = new(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation) =>
+        // BEGIN IMMEDIATE: a second writer waits here, before it has read anything.
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
+
+    /// <inheritdoc/>
+    public override string SameName(string column, string value) => $"{column} = {value} COLLATE NOCASE";
+
+    /// <inheritdoc/>
+    public override string CreateTemporaryTable(string name, string columns) =>
+        $"DROP TABLE IF EXISTS temp.{name}; CREATE TEMPORARY TABLE {name} ({columns})";
+
+    /// <inheritdoc/>
+    public override async Task InsertAsync(
+        SqlSession session, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation)
+    {
+        string values = string.Join(", ", columns.Select((_, i) => $"@p{i}"));
+        await using DbCommand command = session.Command(
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({values})", new object?[columns.Length]);
+        await command.PrepareAsync(cancellation);
+        foreach (object?[] row in rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (int i = 0; i < row.Length; i++)
+                command.Parameters[i].Value = row[i] ?? DBNull.Value;
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
+    /// <summary>Lets go of the database.</summary>
+    public void Dispose()
+    {
+        _lifeline?.Dispose();
+        using SqliteConnection connection = new(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+}

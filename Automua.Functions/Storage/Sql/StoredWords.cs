@@ -1,0 +1,40 @@
+using Automua.Core.Model;
+
+namespace Automua.Functions.Storage.Sql;
+
+/// <summary>The words that stand for the model's values in columns: those that the reference system reads too.</summary>
+internal static class StoredWords
+{
+    public static string Of(MailServerType type) => type switch
+    {
+        MailServerType.Imap => "imap",
+        MailServerType.Pop => "pop",
+        _ => "smtp",
+    };
+
+    public static string Of(DavServerType type) => type switch
+    {
+        DavServerType.CalDav => "caldav",
+        DavServerType.CardDav => "carddav",
+        _ => "webdav",
+    };
+
+    public static string Of(ConnectionSecurity security) => security switch
+    {
+        ConnectionSecurity.ImplicitTls => "SSL",
+        ConnectionSecurity.StartTls => "STARTTLS",
+        _ => "plain",
+    };
+
+    public static string Of(AuthenticationMethod method) => method switch
+    {
+        AuthenticationMethod.PasswordCleartext => "plain",
+        AuthenticationMethod.PasswordEncrypted => "secure",
+        AuthenticationMethod.OAuth2 => "OAuth2",
+        AuthenticationMethod.Ntlm => "NTLM",
+        AuthenticationMethod.Gssapi => "GSSAPI",
+        AuthenticationMethod.ClientIpAddress => "client-IP-address",
+        AuthenticationMethod.TlsClientCertificate => "TLS-client-cert",
+        _ => "none",
+    };
+}
