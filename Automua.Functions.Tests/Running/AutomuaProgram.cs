@@ -1,0 +1,202 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Runtime.InteropServices;
+
+namespace Automua.Functions.Tests.Running;
+
+/// <summary>
+/// The program itself, as an administrator starts it: a process of its own on a free port of the loopback interface, with an
+/// environment of its own. PROGRAM_UNDER_TEST names another build of it, such as the native one.
+/// </summary>
+internal sealed class AutomuaProgram : IAsyncDisposable
+{
+    /// <summary>The administration key of programs that are started without another.</summary>
+    public const string AdminKey = "0123456789abcdef-key";
+
+    private const int SigTerm = 15;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+
+    private AutomuaProgram(Process process, string directory)
+    {
+        _process = process;
+        Directory = directory;
+    }
+
+    /// <summary>The folder in which the program runs: its working directory, its home, and where its database is.</summary>
+    public string Directory { get; }
+
+    /// <summary>The default database's file.</summary>
+    public string DatabaseFile => Path.Combine(Directory, "automua.sqlite");
+
+    /// <summary>What the program wrote.</summary>
+    public ProgramLog Log { get; } = new();
+
+    /// <summary>The process's number.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Where the program listens.</summary>
+    public Uri BaseAddress { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>A client without any credential that follows no redirect.</summary>
+    public HttpClient Client { get; private set; } = new();
+
+    /// <summary>The program's file and the arguments that come before its own.</summary>
+    public static (string File, string[] Arguments) Command
+    {
+        get
+        {
+            if (Environment.GetEnvironmentVariable("PROGRAM_UNDER_TEST") is { Length: > 0 } program)
+                return (program, []);
+            return ("dotnet", [Path.Combine(AppContext.BaseDirectory, "automua.dll")]);
+        }
+    }
+
+    /// <summary>Starts the program and waits until it listens.</summary>
+    /// <param name="environment">Variables beside the few that every program gets; null removes one.</param>
+    /// <param name="directory">The folder to run in; a new one when null.</param>
+    /// <param name="arguments">The command line.</param>
+    public static async Task<AutomuaProgram> StartAsync(
+        Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments)
+    {
+        Dictionary<string, string?> variables = new() { ["AUTOMUA_ADMIN_KEY"] = AdminKey, ["AUTOMUA_LISTEN"] = "127.0.0.1:0" };
+        foreach ((string name, string? value) in environment ?? [])
+            variables[name] = value;
+        AutomuaProgram program = Launch(variables, directory, arguments);
+        try
+        {
+            await program.WaitUntilListeningAsync();
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the program, waits until it has ended, and says how.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments)
+    {
+        await using AutomuaProgram program = Launch(environment ?? [], directory, arguments);
+        int exitCode = await program.WaitForExitAsync();
+        return (exitCode, program.Log.Output, program.Log.Error);
+    }
+
+    /// <summary>A new, empty folder.</summary>
+    public static string NewDirectory() => System.IO.Directory.CreateTempSubdirectory("automua-test-").FullName;
+
+    /// <summary>A client that shows the administration key.</summary>
+    public HttpClient NewAdministrator(string key = AdminKey)
+    {
+        HttpClient client = NewClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>Stores the built-in sample data.</summary>
+    public async Task StoreSampleDataAsync()
+    {
+        using HttpClient administrator = NewAdministrator();
+        using HttpResponseMessage response = await administrator.GetAsync("initdb/");
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Asks the program to stop, as a service manager does, and says how it ended.</summary>
+    public async Task<int> StopAsync()
+    {
+        if (!_process.HasExited && Kill(_process.Id, SigTerm) != 0)
+            throw new Win32Exception();
+        return await WaitForExitAsync();
+    }
+
+    /// <summary>Ends the program at once, as kill -9 does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await WaitForExitAsync();
+    }
+
+    /// <summary>Waits until the program has ended.</summary>
+    public async Task<int> WaitForExitAsync()
+    {
+        using CancellationTokenSource timeout = new(Patience);
+        await _process.WaitForExitAsync(timeout.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Stops the program, removes its folder, and holds its log against XX-01.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (!_process.HasExited)
+            await StopAsync();
+        _process.Dispose();
+        if (System.IO.Directory.Exists(Directory))
+            System.IO.Directory.Delete(Directory, recursive: true);
+        Log.AssertNoAddress();
+    }
+
+    private static AutomuaProgram Launch(Dictionary<string, string?> variables, string? directory, string[] arguments)
+    {
+        directory ??= NewDirectory();
+        (string file, string[] first) = Command;
+        ProcessStartInfo start = new(file, [.. first, .. arguments])
+        {
+            WorkingDirectory = directory,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("AUTOMUA_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        start.Environment["HOME"] = directory;
+        start.Environment["DOTNET_CLI_HOME"] = directory;
+        foreach ((string name, string? value) in variables)
+        {
+            if (value is null)
+                start.Environment.Remove(name);
+            else
+                start.Environment[name] = value;
+        }
+
+        AutomuaProgram program = new(new Process { StartInfo = start }, directory);
+        program._process.OutputDataReceived += (_, line) => program.Log.AddOutput(line.Data);
+        program._process.ErrorDataReceived += (_, line) => program.Log.AddError(line.Data);
+        program._process.Start();
+        program._process.BeginOutputReadLine();
+        program._process.BeginErrorReadLine();
+        return program;
+    }
+
+    private async Task WaitUntilListeningAsync()
+    {
+        const string Mark = " listens on ";
+        long start = Stopwatch.GetTimestamp();
+        while (!Log.Output.Contains(Mark, StringComparison.Ordinal))
+        {
+            if (_process.HasExited || Stopwatch.GetElapsedTime(start) > Patience)
+                throw new InvalidOperationException($"The program does not listen: {Log.Output}{Log.Error}");
+            await Task.Delay(20);
+        }
+
+        string output = Log.Output;
+        string address = output[(output.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)..].Split('\n', 2)[0];
+        BaseAddress = new Uri(address);
+        Client.Dispose();
+        Client = NewClient();
+    }
+
+    private HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }, disposeHandler: true)
+    {
+        BaseAddress = BaseAddress,
+        Timeout = Patience,
+    };
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}
