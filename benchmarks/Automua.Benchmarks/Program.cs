@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Automua.Benchmarks.WriterBenchmarks).Assembly).Run(args);

@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Installs what the tests need and this machine lacks, builds with warnings as errors, publishes the native program once,
+# and runs all tests: those of the function app against the published program. The last line sums up.
+set -uo pipefail
+cd "$(dirname "$0")"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+published=$PWD/artifacts/publish
+reports=$PWD/artifacts/tests
+
+fail() {
+    printf 'test.sh: %s\n' "$1" >&2
+    exit 1
+}
+
+# Each line: the program that shows a package is there, and the package.
+install_packages() {
+    local missing=() program package
+    while read -r program package; do
+        command -v "$program" >/dev/null || missing+=("$package")
+    done <<'PACKAGES'
+curl curl
+gcc gcc
+PACKAGES
+    [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
+    [ ${#missing[@]} -gt 0 ] || return 0
+
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || fail "these packages are missing and need root to install: ${missing[*]}"
+        as_root=(sudo)
+    fi
+    "${as_root[@]}" apt-get update -qq || fail "apt-get update failed"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" ||
+        fail "these packages cannot be installed: ${missing[*]}"
+}
+
+# Runs a test project and adds its numbers, read from the summary that its runner prints, to the sums.
+passed=0 failed=0 skipped=0
+run_tests() {
+    local project=$1 report=$reports/$1.log summary
+    dotnet "$project/bin/Debug/net10.0/$project.dll" -noColor | tee "$report"
+    local status=${PIPESTATUS[0]}
+    summary=$(grep -E "$project +Total: [0-9]+" "$report" | tail -n 1)
+    number() { sed -E "s/.*$1: ([0-9]+).*/\1/" <<<"$summary"; }
+    if [ -z "$summary" ]; then
+        failed=$((failed + 1))
+        return
+    fi
+    local total errors fails skips
+    total=$(number Total) errors=$(number Errors) fails=$(number Failed) skips=$(number Skipped)
+    # An error outside a test, such as a program whose log holds an address, fails the run too.
+    if [ "$status" -ne 0 ] && [ $((fails + errors)) -eq 0 ]; then
+        errors=1
+    fi
+    passed=$((passed + total - fails - skips))
+    failed=$((failed + fails + errors))
+    skipped=$((skipped + skips))
+}
+
+command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: there is no 'dotnet' on the PATH"
+install_packages
+mkdir -p "$reports"
+dotnet build Automua.sln || fail "the build failed"
+rm -rf "$published"
+dotnet publish Automua.Functions --configuration Release --output "$published" || fail "publishing failed"
+
+run_tests Automua.Core.Tests
+export PROGRAM_UNDER_TEST=$published/automua
+run_tests Automua.Functions.Tests
+
+printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
