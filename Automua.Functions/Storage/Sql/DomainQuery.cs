@@ -22,7 +22,7 @@ internal sealed class DomainQuery
 
     public DomainQuery(SqlDialect dialect)
     {
-        string known = $"{dialect.SameName("d.name", "@p0")} OR {dialect.SameName("d.name", "@p1")}";
+        string known = $"{dialect.FoldedName("d.name")} IN (@p0, @p1)";
         _sql = $"""
             SELECT 0 AS kind, d.id AS domain_id,
                 p.id, p.name, p.short_name, d.ldapserver_id,

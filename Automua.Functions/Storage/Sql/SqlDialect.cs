@@ -17,8 +17,8 @@ internal abstract class SqlDialect
     /// <summary>Begins a transaction that no other writer can enter.</summary>
     public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation);
 
-    /// <summary>A comparison of a domain name's column with a value, whatever the case of the row.</summary>
-    public abstract string SameName(string column, string value);
+    /// <summary>A domain name's column in a form that compares with lower-case values, whatever the case of the row, by an index.</summary>
+    public abstract string FoldedName(string column);
 
     /// <summary>The statement that makes a temporary table, empty at the start of a transaction.</summary>
     public abstract string CreateTemporaryTable(string name, string columns);

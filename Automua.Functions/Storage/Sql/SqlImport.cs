@@ -109,7 +109,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 
         // The newest domain of a provider shows the servers that further domains may share.
         string loaded = $"""
-            SELECT d.id FROM {Staged} i JOIN domain d ON {dialect.SameName("d.name", "i.name")}
+            SELECT d.id FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d.name")} = i.name
             UNION SELECT MAX(d.id) FROM {StagedProviders} i JOIN provider p ON p.name = i.name JOIN domain d ON d.provider_id = p.id
             GROUP BY p.id
             """;
@@ -139,7 +139,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await using DbCommand command = session.Command(
             $"""
             SELECT i.ordinal, d.id, d.provider_id, d.ldapserver_id, p.name
-            FROM {Staged} i JOIN domain d ON {dialect.SameName("d.name", "i.name")} LEFT JOIN provider p ON p.id = d.provider_id
+            FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d.name")} = i.name LEFT JOIN provider p ON p.id = d.provider_id
             ORDER BY d.id
             """);
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);

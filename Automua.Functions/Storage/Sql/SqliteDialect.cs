@@ -144,7 +144,7 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
 
     /// <inheritdoc/>
-    public override string SameName(string column, string value) => $"{column} = {value} COLLATE NOCASE";
+    public override string FoldedName(string column) => $"{column} COLLATE NOCASE";
 
     /// <inheritdoc/>
     public override string CreateTemporaryTable(string name, string columns) =>
