@@ -72,11 +72,14 @@ public sealed record AutodiscoverRequest(AutodiscoverSchema Schema, EmailAddress
             switch (xml.LocalName)
             {
                 case AddressElement:
-                    address ??= xml.ReadElementContentAsString();
+                    // Read whether or not it is the first of its name: reading is what moves on.
+                    string sent = xml.ReadElementContentAsString();
+                    address ??= sent;
                     break;
                 case SchemaElement:
                     anySchemaAsked = true;
-                    schema ??= SchemaNamed(xml.ReadElementContentAsString().Trim());
+                    AutodiscoverSchema? asked = SchemaNamed(xml.ReadElementContentAsString().Trim());
+                    schema ??= asked;
                     break;
                 default:
                     more = xml.Read();

@@ -13,10 +13,10 @@ public static class SampleData
     private static readonly MailServer SecondarySmtp = Server(MailServerType.Smtp, "secondary-smtp.example.com", 587);
 
     private static readonly DavServer Calendars =
-        new(DavServerType.CalDav, Template.Parse("https://caldav.example.com/"), UseTls: true) { Port = 443 };
+        new(DavServerType.CalDav, Template.Parse("https://caldav.example.com/")) { Port = 443 };
 
     private static readonly DavServer Contacts =
-        new(DavServerType.CardDav, Template.Parse("https://carddav.example.com/"), UseTls: true) { DomainRequired = true };
+        new(DavServerType.CardDav, Template.Parse("https://carddav.example.com/")) { DomainRequired = true };
 
     /// <summary>The example as a document.</summary>
     public static ImportDocument Document { get; } = new(

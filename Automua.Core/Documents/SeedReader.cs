@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Unicode;
 using Automua.Core.Model;
 
 namespace Automua.Core.Documents;
@@ -35,6 +36,8 @@ public static class SeedReader
     {
         if (utf8.Span.StartsWith("\uFEFF"u8))
             utf8 = utf8[3..];
+        if (!Utf8.IsValid(utf8.Span))
+            return new DocumentReading(null, [new DocumentFault("", "is not JSON: text is not UTF-8")], []);
         List<DocumentFault> faults = [];
         List<DocumentFault> warnings = [];
         ImportDocument? document = null;
@@ -47,6 +50,11 @@ public static class SeedReader
         {
             faults.Add(new DocumentFault("", SyntaxProblem(problem)));
         }
+        catch (InvalidOperationException)
+        {
+            // How System.Text.Json refuses to make a string of "\ud800".
+            faults.Add(new DocumentFault("", "has half of a surrogate pair in a string"));
+        }
 
         return faults.Count == 0
             ? new DocumentReading(document, [], [.. warnings])
@@ -56,7 +64,7 @@ public static class SeedReader
     private static string SyntaxProblem(JsonException problem) =>
         problem.LineNumber is { } line
             ? $"is not JSON (line {line + 1}, octet {(problem.BytePositionInLine ?? 0) + 1}), or nested deeper than {DeepestValue} levels"
-            : "is not JSON: a member stands twice in one object, or text is not UTF-8";
+            : "is not JSON: a member stands twice in one object";
 
     private static ImportDocument? ReadSeed(JsonPlace seed, List<DocumentFault> warnings)
     {
@@ -166,11 +174,11 @@ public static class SeedReader
     private static DavServer? ReadDavServer(JsonPlace item, DavServerType type, List<DocumentFault> warnings)
     {
         WarnOfUnknownMembers(item, DavServerMembers, warnings);
-        Template? url = item["url"].Required<Template>(DavServer.TryParseUrl, DocumentLimits.Url);
+        Template? url = item["url"].Required<Template>(UrlTemplate.TryParse, DocumentLimits.Url);
         int? port = item["port"].OptionalNumber(0, LastPort);
         if (url is null)
             return null;
-        return new DavServer(type, url, url.Text.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+        return new DavServer(type, url)
         {
             Port = port ?? 0,
             DomainRequired = true,

@@ -45,7 +45,7 @@ public static class ProfileWriter
         WriteDavAccounts(ref plist, account, address, DavPayload.Calendars, identity);
         WriteDavAccounts(ref plist, account, address, DavPayload.AddressBooks, identity);
         plist.EndArray();
-        plist.Text("PayloadDescription"u8, $"Sets up {address.Text} with {account.Provider.Name}.");
+        plist.Text("PayloadDescription"u8, $"Sets up {address.Text} with {account.Provider.Name}");
         plist.Text("PayloadDisplayName"u8, $"{account.Provider.Name}: {address.Text}");
         plist.Text("PayloadOrganization"u8, account.Provider.Name);
         plist.Flag("PayloadRemovalDisallowed"u8, false);
@@ -138,7 +138,7 @@ public static class ProfileWriter
         }
 
         return best ?? throw new UnusableConfigurationException(
-            servers.All(server => server.Authentication.Contains(AuthenticationMethod.OAuth2))
+            servers.All(server => server.Authentication.All(method => method == AuthenticationMethod.OAuth2))
                 ? $"The domain's {direction} servers offer OAuth 2 only, which Apple's mail profiles cannot express."
                 : $"The domain's {direction} servers offer no authentication method that Apple's mail profiles can express.");
     }
@@ -183,13 +183,14 @@ public static class ProfileWriter
         private static byte[] Key(string prefix, string name) => Encoding.ASCII.GetBytes(prefix + name);
     }
 
-    private readonly record struct Identity(string Mailbox, DomainName Domain)
+    private sealed class Identity(string mailbox, DomainName domain)
     {
-        public string Uuid(string part) =>
-            StableIdentifier.ToPayloadUuid(StableIdentifier.Create(ProfileNamespace, $"{part}:{Mailbox}"));
+        // Reverse-DNS style, as Apple asks for: com.example.automua.
+        private readonly string _prefix = $"{string.Join('.', domain.Value.Split('.').Reverse())}.automua.";
 
-        // Reverse-DNS style, as Apple asks for: com.example.automua.profile.UUID
-        public string Identifier(string part, string uuid) =>
-            $"{string.Join('.', Domain.Value.Split('.').Reverse())}.automua.{part}.{uuid}";
+        public string Uuid(string part) =>
+            StableIdentifier.ToPayloadUuid(StableIdentifier.Create(ProfileNamespace, $"{part}:{mailbox}"));
+
+        public string Identifier(string part, string uuid) => $"{_prefix}{part}.{uuid}";
     }
 }

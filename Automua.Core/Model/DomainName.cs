@@ -151,7 +151,10 @@ public sealed class DomainName : IEquatable<DomainName>
         try
         {
             string unicode = Idn.GetUnicode(label.ToString());
-            return !Ascii.IsValid(unicode) && label.SequenceEqual(Idn.GetAscii(unicode));
+            return !Ascii.IsValid(unicode)
+                && unicode.EnumerateRunes().All(rune =>
+                    Rune.ToLowerInvariant(rune) == rune && (rune.IsAscii || IsIdnCharacter(rune)))
+                && label.SequenceEqual(Idn.GetAscii(unicode));
         }
         catch (ArgumentException)
         {

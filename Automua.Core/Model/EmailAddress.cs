@@ -114,7 +114,7 @@ public sealed class EmailAddress
     {
         Rune.DecodeFromUtf16(text[index..], out Rune rune, out int length);
         index += length - 1;
-        return !rune.IsAscii && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+        return !rune.IsAscii && (rune.Value & 0xFFFE) != 0xFFFE && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
     }
 
@@ -126,11 +126,17 @@ public sealed class EmailAddress
         ReadOnlySpan<char> inside = local[1..^1];
         for (int i = 0; i < inside.Length; i++)
         {
-            if (inside[i] == '\\' && ++i == inside.Length)
+            if (inside[i] == '\\')
+            {
+                if (++i == inside.Length)
+                    return false;
+            }
+            else if (inside[i] == '"')
+            {
                 return false;
-            if (inside[i] == '"' && (i == 0 || inside[i - 1] != '\\'))
-                return false;
-            if (inside[i] is < ' ' or '\x7f')
+            }
+
+            if (char.IsAscii(inside[i]) ? char.IsControl(inside[i]) : !IsUtf8Text(inside, ref i))
                 return false;
         }
 

@@ -27,7 +27,10 @@ public sealed record MailAccount(DomainName Domain, DomainConfiguration Configur
     public string HostOf(MailServer server)
     {
         ArgumentNullException.ThrowIfNull(server);
-        return server.Host.IsLiteral ? server.Host.Text : server.Host.Expand(TemplateValues.ForAnyMailbox(Domain)).ToLowerInvariant();
+        if (server.Host.IsLiteral)
+            return server.Host.Text;
+        string host = server.Host.Expand(TemplateValues.ForAnyMailbox(Domain));
+        return DomainName.TryParse(host, out DomainName? name, out _) ? name.Value : host.ToLowerInvariant();
     }
 
     /// <summary>The login name that a template gives for this mailbox.</summary>

@@ -22,7 +22,7 @@ public sealed class Template : IEquatable<Template>
     /// <summary>The placeholder for the user's full name.</summary>
     public const string RealName = "%REALNAME%";
 
-    private const int ShortestUnknownPlaceholder = 3;
+    private const int ShortestUnknownPlaceholder = 4;
 
     private static readonly ImmutableArray<string> Placeholders = [EmailAddress, EmailLocalPart, EmailDomain, RealName];
 
@@ -142,11 +142,11 @@ public sealed class Template : IEquatable<Template>
     private static int NextPercent(string text, int percent) =>
         percent + 1 < text.Length ? text.IndexOf('%', percent + 1) : -1;
 
-    // Capitals between two per cent signs are meant as a placeholder; shorter runs are percent-encoding in URLs (%C3%A9).
+    // A word between two per cent signs is meant as a placeholder; shorter runs are percent-encoding in URLs (%C3%A9).
     private static string? UnknownPlaceholderAt(string text, int percent)
     {
         int end = percent + 1;
-        while (end < text.Length && char.IsAsciiLetterUpper(text[end]))
+        while (end < text.Length && (char.IsAsciiLetter(text[end]) || text[end] == '_'))
             end++;
         bool closed = end < text.Length && text[end] == '%';
         return closed && end - percent > ShortestUnknownPlaceholder ? text[percent..(end + 1)] : null;

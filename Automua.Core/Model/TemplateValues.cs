@@ -25,4 +25,16 @@ public readonly record struct TemplateValues(
         ArgumentNullException.ThrowIfNull(domain);
         return new(address.Text, address.LocalPart, domain.Value, realName ?? address.Text);
     }
+
+    /// <summary>
+    /// The values as they stand in a URL: percent-encoded (RFC 3986 section 2.1), the <c>@</c> as it is. Placeholders that
+    /// stand for themselves stay.
+    /// </summary>
+    public TemplateValues ForUrl() =>
+        EmailAddress == Template.EmailAddress
+            ? this
+            : new(Escape(EmailAddress), Escape(EmailLocalPart), EmailDomain, Escape(RealName));
+
+    private static string Escape(string value) =>
+        Uri.EscapeDataString(value).Replace("%40", "@", StringComparison.Ordinal);
 }

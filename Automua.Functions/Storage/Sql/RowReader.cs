@@ -63,7 +63,7 @@ internal static class RowReader
             : server.Value<Template>(6, "user_name", Template.TryParse, ref fault);
         if (fault is not null)
             return null;
-        return new DavServer(type, url!, useTls) { Port = port, DomainRequired = domainRequired, UserName = userName! };
+        return new DavServer(type, url!) { Port = port, DomainRequired = domainRequired, UserName = userName! };
     }
 
     /// <summary>
@@ -89,10 +89,10 @@ internal static class RowReader
         };
     }
 
-    // Rows of the reference system may hold a bare host name: the scheme follows from use_ssl.
+    // Rows of the reference system may hold a bare host name: then use_ssl says the scheme. Else the scheme says it all.
     private static TextReader<Template> UrlReader(bool useTls) =>
         (string? text, [NotNullWhen(true)] out Template? url, [NotNullWhen(false)] out string? error) =>
-            DavServer.TryParseUrl(
+            UrlTemplate.TryParse(
                 text is null || text.Contains("://", StringComparison.Ordinal) ? text : $"{(useTls ? "https" : "http")}://{text}",
                 out url,
                 out error);
