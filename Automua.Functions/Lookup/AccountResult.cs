@@ -4,11 +4,3 @@ namespace Automua.Functions.Lookup;
 
 /// <summary>What is known of who is asked about.</summary>
 internal abstract record AccountResult;
-
-/// <summary>The domain is known.</summary>
-/// <param name="Account">What a dialect needs.</param>
-/// <param name="IsTenant">Whether the host asked decided alone and no directory was asked: then every mailbox gets the same.</param>
-internal sealed record AccountFound(MailAccount Account, bool IsTenant) : AccountResult;
-
-/// <summary>The domain is not known, or what is stored of it is wrong.</summary>
-internal sealed record AccountNotFound : AccountResult;

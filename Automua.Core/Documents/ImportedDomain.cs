@@ -1,0 +1,10 @@
+using Automua.Core.Model;
+
+namespace Automua.Core.Documents;
+
+/// <summary>A domain of a document.</summary>
+/// <param name="Name">The domain.</param>
+/// <param name="Servers">Its servers; domains that share them share the object.</param>
+/// <param name="DirectoryId">The directory it names, in the document or in the store.</param>
+/// <param name="Pointer">Where the document names the domain.</param>
+public sealed record ImportedDomain(DomainName Name, ImportedServers Servers, int? DirectoryId, string Pointer);

@@ -1,0 +1,36 @@
+using System.Data.Common;
+using Automua.Core.Model;
+using Automua.Core.Storage;
+
+namespace Automua.Functions.Storage.Sql;
+
+/// <summary>The two of them.</summary>
+internal static class LinkTables
+{
+    public static readonly LinkTable<MailServer> Mail = new(
+        "server",
+        ["id", "prio", "name", "port", "type", "socket_type", "user_name", "authentication"],
+        static (row, first) =>
+        {
+            RowFault? fault = null;
+            return RowReader.ReadMailServer(row, first, ref fault);
+        },
+        static server =>
+        [
+            server.Priority, server.Host.Text, server.Port, StoredWords.Of(server.Type), StoredWords.Of(server.Security),
+            server.UserName.Text, StoredWords.Of(server.Authentication[0]),
+        ]);
+
+    public static readonly LinkTable<DavServer> Dav = new(
+        "davserver",
+        ["id", "url", "port", "type", "use_ssl", "domain_required", "user_name"],
+        static (row, first) =>
+        {
+            RowFault? fault = null;
+            return RowReader.ReadDavServer(row, first, ref fault);
+        },
+        static server =>
+        [
+            server.Url.Text, server.Port, StoredWords.Of(server.Type), server.UseTls, server.DomainRequired, server.UserName.Text,
+        ]);
+}
