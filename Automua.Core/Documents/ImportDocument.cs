@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Automua.Core.Model;
 
 namespace Automua.Core.Documents;
 

@@ -1,5 +1,3 @@
-using Automua.Core.Model;
-
 namespace Automua.Core.Storage;
 
 /// <summary>What a store found under a domain's name.</summary>

@@ -1,5 +1,3 @@
-using Automua.Core.Model;
-
 namespace Automua.Core.Storage;
 
 /// <summary>No domain of that name is stored.</summary>

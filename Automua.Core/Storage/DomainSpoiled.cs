@@ -1,5 +1,3 @@
-using Automua.Core.Model;
-
 namespace Automua.Core.Storage;
 
 /// <summary>The domain is stored, but a row that belongs to it was written by hand and is wrong.</summary>

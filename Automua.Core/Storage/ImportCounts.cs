@@ -1,5 +1,3 @@
-using Automua.Core.Documents;
-
 namespace Automua.Core.Storage;
 
 /// <summary>How many of a kind were touched.</summary>

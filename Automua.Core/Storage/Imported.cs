@@ -1,5 +1,3 @@
-using Automua.Core.Documents;
-
 namespace Automua.Core.Storage;
 
 /// <summary>The whole document is stored.</summary>

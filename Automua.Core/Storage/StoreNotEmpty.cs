@@ -1,5 +1,3 @@
-using Automua.Core.Documents;
-
 namespace Automua.Core.Storage;
 
 /// <summary>The mode was <see cref="ImportMode.Create"/> and the store holds something.</summary>

@@ -1,5 +1,3 @@
-using Automua.Core.Model;
-
 namespace Automua.Functions.Lookup;
 
 /// <summary>The domain is not known, or what is stored of it is wrong.</summary>

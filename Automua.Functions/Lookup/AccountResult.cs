@@ -1,5 +1,3 @@
-using Automua.Core.Model;
-
 namespace Automua.Functions.Lookup;
 
 /// <summary>What is known of who is asked about.</summary>

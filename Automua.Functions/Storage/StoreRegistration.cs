@@ -1,7 +1,6 @@
 using Automua.Core.Storage;
 using Automua.Functions.Configuration;
 using Automua.Functions.Storage.Sql;
-using Microsoft.Data.Sqlite;
 
 namespace Automua.Functions.Storage;
 

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using Automua.Core.Model;
-using Automua.Core.Storage;
 
 namespace Automua.Functions.Storage.Sql;
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Automua.Core.Model;
 using Automua.Core.Storage;
 
