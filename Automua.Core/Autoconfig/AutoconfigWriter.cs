@@ -32,6 +32,8 @@ public static class AutoconfigWriter
         xml.Start("clientConfig"u8, "version"u8, "1.1");
         xml.Start("emailProvider"u8, "id"u8, account.Domain.Value);
         xml.Element("domain"u8, account.Domain.Value);
+        foreach (DomainName exchanger in account.Provider.MxDomains)
+            xml.Element("domain"u8, "purpose"u8, "mx", exchanger.Value);
         xml.Element("displayName"u8, account.Provider.Name);
         xml.Element("displayShortName"u8, account.Provider.ShortName);
         foreach (MailServer server in configuration.Incoming)
@@ -46,6 +48,10 @@ public static class AutoconfigWriter
                 WriteServer(ref xml, "outgoingServer"u8, account, server, values);
         }
 
+        foreach (DocumentationLink page in account.Provider.Documentation)
+            WriteDocumentation(ref xml, page);
+        foreach (EnableInstruction enable in account.Provider.Enable)
+            WriteEnable(ref xml, enable);
         xml.End("emailProvider"u8);
         foreach (DavServer server in configuration.DavServers)
         {
@@ -55,6 +61,8 @@ public static class AutoconfigWriter
 
         if (account.Provider.OAuth2 is { } oAuth2)
             WriteOAuth2(ref xml, oAuth2);
+        if (account.Provider.WebMail is { } webMail)
+            WriteWebMail(ref xml, webMail, values);
         xml.End("clientConfig"u8);
         xml.Complete();
     }
@@ -122,6 +130,60 @@ public static class AutoconfigWriter
         xml.Element("authURL"u8, oAuth2.AuthorizationUrl);
         xml.Element("tokenURL"u8, oAuth2.TokenUrl);
         xml.End("oAuth2"u8);
+    }
+
+    private static void WriteDocumentation(ref Utf8XmlWriter xml, DocumentationLink page)
+    {
+        xml.Start("documentation"u8, "url"u8, page.Url);
+        foreach (LocalizedText description in page.Descriptions)
+            WriteText(ref xml, "descr"u8, description);
+        xml.End("documentation"u8);
+    }
+
+    private static void WriteEnable(ref Utf8XmlWriter xml, EnableInstruction enable)
+    {
+        if (enable.VisitUrl is { } url)
+            xml.Start("enable"u8, "visiturl"u8, url);
+        else
+            xml.Start("enable"u8);
+        foreach (LocalizedText instruction in enable.Instructions)
+            WriteText(ref xml, "instruction"u8, instruction);
+        xml.End("enable"u8);
+    }
+
+    private static void WriteText(ref Utf8XmlWriter xml, ReadOnlySpan<byte> element, LocalizedText text)
+    {
+        if (text.Language is { } language)
+            xml.Element(element, "lang"u8, language, text.Text);
+        else
+            xml.Element(element, text.Text);
+    }
+
+    private static void WriteWebMail(ref Utf8XmlWriter xml, WebMail webMail, in TemplateValues values)
+    {
+        xml.Start("webMail"u8);
+        xml.Empty("loginPage"u8, "url"u8, webMail.LoginPage.Expand(values));
+        if (webMail.LoginForm is { } form)
+        {
+            xml.Start("loginPageInfo"u8, "url"u8, form.Url.Expand(values));
+            xml.Element("username"u8, form.UserName.Expand(values));
+            WriteFormElement(ref xml, "usernameField"u8, form.UserNameField);
+            WriteFormElement(ref xml, "passwordField"u8, form.PasswordField);
+            WriteFormElement(ref xml, "loginButton"u8, form.LoginButton);
+            xml.End("loginPageInfo"u8);
+        }
+
+        xml.End("webMail"u8);
+    }
+
+    private static void WriteFormElement(ref Utf8XmlWriter xml, ReadOnlySpan<byte> element, WebMailFormElement? described)
+    {
+        if (described is { Id: { } id, Name: { } name })
+            xml.Empty(element, "id"u8, id, "name"u8, name);
+        else if (described is { Id: { } onlyId })
+            xml.Empty(element, "id"u8, onlyId);
+        else if (described is { Name: { } onlyName })
+            xml.Empty(element, "name"u8, onlyName);
     }
 
     private static string TypeWord(MailServerType type) => type switch

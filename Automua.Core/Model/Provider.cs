@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Automua.Core.Model;
 
 /// <summary>Who offers the mailboxes of one or more domains.</summary>
@@ -16,6 +18,18 @@ public sealed record Provider(string Name, string ShortName)
 
     /// <summary>Where tokens come from, when the provider takes them.</summary>
     public OAuth2Endpoints? OAuth2 { get; init; }
+
+    /// <summary>The domain names of mail exchangers that show a domain to be this provider's.</summary>
+    public ImmutableArray<DomainName> MxDomains { get; init; } = [];
+
+    /// <summary>Pages that describe how to set up mail apps.</summary>
+    public ImmutableArray<DocumentationLink> Documentation { get; init; } = [];
+
+    /// <summary>What users must switch on before a mail app can log in.</summary>
+    public ImmutableArray<EnableInstruction> Enable { get; init; } = [];
+
+    /// <summary>Where users read mail in a browser.</summary>
+    public WebMail? WebMail { get; init; }
 
     /// <summary>The short name that follows from a name: its first word, at most <see cref="LongestShortName"/> long.</summary>
     public static string ShortNameOf(string name)

@@ -85,6 +85,28 @@ internal ref struct Utf8XmlWriter
         Raw("/>\n"u8);
     }
 
+    /// <summary>Writes an element with one attribute and no content.</summary>
+    public void Empty(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> attribute, string value)
+    {
+        Open(name);
+        Attribute(attribute, value);
+        Raw("/>\n"u8);
+    }
+
+    /// <summary>Writes an element with two attributes and no content.</summary>
+    public void Empty(
+        scoped ReadOnlySpan<byte> name,
+        scoped ReadOnlySpan<byte> attribute,
+        string value,
+        scoped ReadOnlySpan<byte> secondAttribute,
+        string secondValue)
+    {
+        Open(name);
+        Attribute(attribute, value);
+        Attribute(secondAttribute, secondValue);
+        Raw("/>\n"u8);
+    }
+
     /// <summary>Writes an element that holds text.</summary>
     public void Element(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<char> text)
     {

@@ -1,0 +1,324 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+using Automua.Core.Documents;
+using Automua.Core.Model;
+
+namespace Automua.Core.Autoconfig;
+
+/// <summary>
+/// Reads a provider's <c>clientConfig</c> file, such as those of the public ISPDB, as a document to import. What this program
+/// cannot serve back is kept out and reported.
+/// </summary>
+public static class AutoconfigReader
+{
+    private const int LongestText = 1024;
+    private const int LargestFile = 1024 * 1024;
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = LargestFile,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
+
+    /// <summary>Reads a file from its octets, in whatever encoding its XML declaration names.</summary>
+    public static DocumentReading Read(ReadOnlyMemory<byte> file)
+    {
+        XmlFindings findings = new();
+        ImportDocument? document = null;
+        try
+        {
+            using MemoryStream stream = new(file.ToArray(), writable: false);
+            using XmlReader xml = XmlReader.Create(stream, Settings);
+            document = ReadRoot(XDocument.Load(xml).Root!, findings);
+        }
+        catch (XmlException problem)
+        {
+            findings.Faults.Add(new DocumentFault(
+                "", $"is not XML that can be read here (line {problem.LineNumber}): no DTD, at most {LargestFile} characters"));
+        }
+
+        return new DocumentReading(
+            findings.Faults.Count == 0 ? document : null, [.. findings.Faults], [.. findings.Warnings]);
+    }
+
+    private static ImportDocument? ReadRoot(XElement root, XmlFindings findings)
+    {
+        if (root.Name.LocalName != "clientConfig")
+        {
+            findings.Fault(root, "is not a clientConfig element");
+            return null;
+        }
+
+        XElement[] described = [.. Children(root, "emailProvider")];
+        if (described.Length != 1)
+        {
+            findings.Fault(root, $"has {described.Length} emailProvider elements, not one");
+            return null;
+        }
+
+        ProviderBuilder provider = new(findings);
+        foreach (XElement element in described[0].Elements())
+            provider.Read(element);
+        foreach (XElement element in root.Elements())
+        {
+            if (element != described[0])
+                provider.Read(element);
+        }
+
+        return provider.Build(described[0]);
+    }
+
+    private static IEnumerable<XElement> Children(XElement parent, string name) =>
+        parent.Elements().Where(element => element.Name.LocalName == name);
+
+    private sealed class ProviderBuilder(XmlFindings findings)
+    {
+        private readonly ImmutableArray<MailServer>.Builder _servers = ImmutableArray.CreateBuilder<MailServer>();
+        private readonly ImmutableArray<DavServer>.Builder _davServers = ImmutableArray.CreateBuilder<DavServer>();
+        private readonly ImmutableArray<DocumentationLink>.Builder _documentation = ImmutableArray.CreateBuilder<DocumentationLink>();
+        private readonly ImmutableArray<EnableInstruction>.Builder _enable = ImmutableArray.CreateBuilder<EnableInstruction>();
+        private readonly List<(DomainName Name, XElement Element)> _domains = [];
+        private readonly ImmutableArray<DomainName>.Builder _exchangers = ImmutableArray.CreateBuilder<DomainName>();
+        private string? _name;
+        private string? _shortName;
+        private OAuth2Endpoints? _oAuth2;
+        private WebMail? _webMail;
+
+        public void Read(XElement element)
+        {
+            switch (element.Name.LocalName)
+            {
+                case "domain": ReadDomain(element); break;
+                case "displayName": _name = findings.Text(element, Provider.LongestName); break;
+                case "displayShortName": _shortName = findings.Text(element, Provider.LongestShortName); break;
+                case "incomingServer" or "outgoingServer": ReadServer(element); break;
+                case "calendar" or "addressbook" or "addressBook" or "fileShare": ReadDavServer(element); break;
+                case "documentation": ReadDocumentation(element); break;
+                case "enable": ReadEnable(element); break;
+                case "oAuth2": ReadOAuth2(element); break;
+                case "webMail": ReadWebMail(element); break;
+                // Left empty by the reference system; it says nothing.
+                case "identity" when !element.HasElements && element.Value.Length == 0: break;
+                default: findings.NotKept(element); break;
+            }
+        }
+
+        public ImportDocument? Build(XElement element)
+        {
+            if (_domains.Count == 0)
+                findings.Fault(element, "has no domain");
+            if (_servers.Count == 0)
+                findings.Fault(element, "has no server of a type that is kept (imap, pop3, smtp)");
+            string? name = _name ?? _domains.FirstOrDefault().Name?.Value;
+            if (name is null)
+                return null;
+            Provider provider = new(name, _shortName ?? Provider.ShortNameOf(name))
+            {
+                AllowPlain = _servers.Any(server => server.Security == ConnectionSecurity.None)
+                    || _davServers.Any(server => !server.UseTls),
+                OAuth2 = _oAuth2,
+                MxDomains = _exchangers.ToImmutable(),
+                Documentation = _documentation.ToImmutable(),
+                Enable = _enable.ToImmutable(),
+                WebMail = _webMail,
+            };
+            ImportedServers servers = new(_servers.ToImmutable(), _davServers.ToImmutable());
+            return new ImportDocument(
+                [
+                    new ImportedProvider(
+                        provider,
+                        [.. _domains.Select(domain => new ImportedDomain(domain.Name, servers, null, XmlFindings.PathOf(domain.Element)))],
+                        XmlFindings.PathOf(element)),
+                ],
+                []);
+        }
+
+        private void ReadDomain(XElement element)
+        {
+            if (!DomainName.TryParse(element.Value, out DomainName? name, out string? error))
+            {
+                findings.Fault(element, error);
+                return;
+            }
+
+            if ((string?)element.Attribute("purpose") == "mx")
+                _exchangers.Add(name);
+            else if (_domains.Exists(domain => domain.Name.Equals(name)))
+                findings.Warn(element, "names a domain a second time");
+            else
+                _domains.Add((name, element));
+        }
+
+        private void ReadServer(XElement element)
+        {
+            string type = (string?)element.Attribute("type") ?? "";
+            bool isIncoming = element.Name.LocalName == "incomingServer";
+            if (!Vocabularies.MailServerType.TryParse(type, out MailServerType known, out _)
+                || (known == MailServerType.Smtp) == isIncoming)
+            {
+                findings.Warn(element, $"has the type '{type}', which is not kept");
+                return;
+            }
+
+            findings.ReportOthers(element, "hostname", "port", "socketType", "username", "authentication");
+            Template? host = findings.Required<Template>(element, "hostname", HostTemplate.TryParse);
+            int? port = ReadPort(element);
+            ConnectionSecurity? security = findings.RequiredWord(element, "socketType", Vocabularies.ConnectionSecurity);
+            Template? userName = ReadUserName(element);
+            ImmutableArray<AuthenticationMethod> methods = ReadAuthentication(element);
+            if (host is null || port is null || security is null || userName is null)
+                return;
+            _servers.Add(new MailServer(known, host, port.Value, security.Value)
+            {
+                UserName = userName,
+                Authentication = methods,
+                // The file's order is its author's preference.
+                Priority = MailServer.DefaultPriority + _servers.Count,
+            });
+        }
+
+        private int? ReadPort(XElement server)
+        {
+            if (Children(server, "port").FirstOrDefault() is not { } element)
+            {
+                findings.Fault(server, "has no port");
+                return null;
+            }
+
+            if (int.TryParse(element.Value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int port)
+                && port is > 0 and <= 65535)
+                return port;
+            findings.Fault(element, $"is '{element.Value.Trim()}'; allowed are whole numbers from 1 to 65535");
+            return null;
+        }
+
+        private Template? ReadUserName(XElement server)
+        {
+            if (!Children(server, "username").Any())
+            {
+                findings.Warn(server, $"has no username; {Template.EmailAddress} is taken");
+                return Template.WholeAddress;
+            }
+
+            Template? userName = findings.Required<Template>(server, "username", Template.TryParse);
+            if (userName is { IsLiteral: true } && double.TryParse(userName.Text, CultureInfo.InvariantCulture, out _))
+                findings.Warn(server, "has a username of digits only, which some clients take for a number");
+            return userName;
+        }
+
+        private ImmutableArray<AuthenticationMethod> ReadAuthentication(XElement server)
+        {
+            ImmutableArray<AuthenticationMethod>.Builder methods = ImmutableArray.CreateBuilder<AuthenticationMethod>();
+            foreach (XElement element in Children(server, "authentication"))
+            {
+                if (!Vocabularies.AuthenticationMethod.TryParse(element.Value, out AuthenticationMethod method, out string? error))
+                    findings.Warn(element, error);
+                else if (!methods.Contains(method))
+                    methods.Add(method);
+            }
+
+            if (methods.Count > 0)
+                return methods.ToImmutable();
+            findings.Warn(server, "names no authentication method that is known; password-cleartext is taken");
+            return [AuthenticationMethod.PasswordCleartext];
+        }
+
+        private void ReadDavServer(XElement element)
+        {
+            string type = (string?)element.Attribute("type") ?? "";
+            if (!Vocabularies.DavServerType.TryParse(type, out DavServerType known, out _))
+            {
+                findings.Warn(element, $"has the type '{type}', which is not kept");
+                return;
+            }
+
+            findings.ReportOthers(element, "url", "serverURL", "username", "authentication");
+            string urlName = Children(element, "url").Any() ? "url" : "serverURL";
+            Template? url = findings.Required<Template>(element, urlName, UrlTemplate.TryParse);
+            Template? userName = ReadUserName(element);
+            if (url is not null && userName is not null)
+                _davServers.Add(new DavServer(known, url) { UserName = userName });
+        }
+
+        private void ReadDocumentation(XElement element)
+        {
+            string? url = findings.Attribute(element, "url", LongestText);
+            findings.ReportOthers(element, "descr");
+            if (url is not null)
+                _documentation.Add(new DocumentationLink(url, Texts(element, "descr")));
+            else
+                findings.Warn(element, "has no url and is not kept");
+        }
+
+        private void ReadEnable(XElement element)
+        {
+            findings.ReportOthers(element, "instruction");
+            _enable.Add(new EnableInstruction(findings.Attribute(element, "visiturl", LongestText), Texts(element, "instruction")));
+        }
+
+        private ImmutableArray<LocalizedText> Texts(XElement parent, string name)
+        {
+            ImmutableArray<LocalizedText>.Builder texts = ImmutableArray.CreateBuilder<LocalizedText>();
+            foreach (XElement element in Children(parent, name))
+            {
+                // ISPDB files leave some of them empty: they say nothing.
+                if (element.Value.Trim().Length > 0 && findings.Text(element, LongestText) is { } text)
+                    texts.Add(new LocalizedText(findings.Attribute(element, "lang", LongestText), text));
+            }
+
+            return texts.ToImmutable();
+        }
+
+        private void ReadOAuth2(XElement element)
+        {
+            findings.ReportOthers(element, "issuer", "scope", "authURL", "tokenURL");
+            string? issuer = findings.RequiredText(element, "issuer", LongestText);
+            string? scope = findings.RequiredText(element, "scope", LongestText);
+            string? authorization = findings.RequiredText(element, "authURL", LongestText);
+            string? token = findings.RequiredText(element, "tokenURL", LongestText);
+            if (issuer is not null && scope is not null && authorization is not null && token is not null)
+                _oAuth2 = new OAuth2Endpoints(issuer, scope, authorization, token);
+        }
+
+        private void ReadWebMail(XElement element)
+        {
+            findings.ReportOthers(element, "loginPage", "loginPageInfo");
+            XElement? page = Children(element, "loginPage").FirstOrDefault();
+            Template? url = page is null ? null : findings.AttributeTemplate(page, "url");
+            WebMailForm? form = Children(element, "loginPageInfo").FirstOrDefault() is { } info ? ReadForm(info) : null;
+            if (url is not null)
+                _webMail = new WebMail(url, form);
+            else
+                findings.Warn(element, "has no loginPage with a url and is not kept");
+        }
+
+        private WebMailForm? ReadForm(XElement info)
+        {
+            findings.ReportOthers(info, "username", "usernameField", "passwordField", "loginButton");
+            Template? url = findings.AttributeTemplate(info, "url");
+            Template? userName = ReadUserName(info);
+            if (url is null || userName is null)
+                return null;
+            return new WebMailForm(url, userName)
+            {
+                UserNameField = FormElement(info, "usernameField"),
+                PasswordField = FormElement(info, "passwordField"),
+                LoginButton = FormElement(info, "loginButton"),
+            };
+        }
+
+        private WebMailFormElement? FormElement(XElement info, string name)
+        {
+            if (Children(info, name).FirstOrDefault() is not { } element)
+                return null;
+            WebMailFormElement described = new(
+                findings.Attribute(element, "id", LongestText), findings.Attribute(element, "name", LongestText));
+            return described is { Id: null, Name: null } ? null : described;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Xml.Linq;
+using Automua.Core.Documents;
+using Automua.Core.Model;
+
+namespace Automua.Core.Autoconfig;
+
+/// <summary>Reads values out of a clientConfig file and notes what is wrong with them, or not kept, and where.</summary>
+internal sealed class XmlFindings
+{
+    public delegate bool TextReader<T>(
+        string? text, [NotNullWhen(true)] out T? result, [NotNullWhen(false)] out string? error);
+
+    public List<DocumentFault> Faults { get; } = [];
+
+    public List<DocumentFault> Warnings { get; } = [];
+
+    /// <summary>The way to an element, such as <c>/clientConfig/emailProvider/incomingServer[2]</c>.</summary>
+    public static string PathOf(XElement element)
+    {
+        string parent = element.Parent is null ? "" : PathOf(element.Parent);
+        XElement[] alike = element.Parent is null ? [element] : [.. element.Parent.Elements(element.Name)];
+        string position = alike.Length > 1 ? $"[{Array.IndexOf(alike, element) + 1}]" : "";
+        return $"{parent}/{element.Name.LocalName}{position}";
+    }
+
+    public void Fault(XElement element, string detail) => Faults.Add(new DocumentFault(PathOf(element), detail));
+
+    public void Warn(XElement element, string detail) => Warnings.Add(new DocumentFault(PathOf(element), detail));
+
+    public void NotKept(XElement element) => Warn(element, "is not kept");
+
+    /// <summary>Reports the elements whose names are not among these.</summary>
+    public void ReportOthers(XElement parent, params ReadOnlySpan<string> known)
+    {
+        foreach (XElement element in parent.Elements())
+        {
+            if (!known.Contains(element.Name.LocalName))
+                NotKept(element);
+        }
+    }
+
+    /// <summary>An element's text: trimmed, white space within as one blank, not empty, not too long.</summary>
+    public string? Text(XElement element, int longest)
+    {
+        string text = string.Join(' ', element.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string? problem = text.Length == 0 ? "is empty"
+            : text.Length > longest ? $"is longer than {longest} characters"
+            : PlainText.ProblemOf(text);
+        if (problem is null)
+            return text;
+        Fault(element, problem);
+        return null;
+    }
+
+    /// <summary>The text of a child that must be there.</summary>
+    public string? RequiredText(XElement parent, string name, int longest)
+    {
+        if (parent.Elements().FirstOrDefault(element => element.Name.LocalName == name) is { } child)
+            return Text(child, longest);
+        Fault(parent, $"has no {name}");
+        return null;
+    }
+
+    /// <summary>A child that must be there and that some reader of the model understands.</summary>
+    public T? Required<T>(XElement parent, string name, TextReader<T> read)
+        where T : class
+    {
+        if (parent.Elements().FirstOrDefault(element => element.Name.LocalName == name) is not { } child)
+        {
+            Fault(parent, $"has no {name}");
+            return null;
+        }
+
+        if (read(child.Value, out T? result, out string? error))
+            return result;
+        Fault(child, error);
+        return null;
+    }
+
+    /// <summary>A child that must be there and hold a word of a vocabulary.</summary>
+    public T? RequiredWord<T>(XElement parent, string name, Vocabulary<T> vocabulary)
+        where T : struct, Enum
+    {
+        if (parent.Elements().FirstOrDefault(element => element.Name.LocalName == name) is not { } child)
+        {
+            Fault(parent, $"has no {name}");
+            return null;
+        }
+
+        if (vocabulary.TryParse(child.Value, out T value, out string? error))
+            return value;
+        Fault(child, error);
+        return null;
+    }
+
+    /// <summary>An attribute's text; null when it is missing, empty, or not text.</summary>
+    public string? Attribute(XElement element, string name, int longest)
+    {
+        string? text = ((string?)element.Attribute(name))?.Trim();
+        if (string.IsNullOrEmpty(text))
+            return null;
+        string? problem = text.Length > longest ? $"is longer than {longest} characters" : PlainText.ProblemOf(text);
+        if (problem is null)
+            return text;
+        Fault(element, $"has an attribute {name} that {problem}");
+        return null;
+    }
+
+    /// <summary>An attribute that holds a template; null when it is missing or no template.</summary>
+    public Template? AttributeTemplate(XElement element, string name)
+    {
+        if (Template.TryParse((string?)element.Attribute(name), out Template? template, out string? error))
+            return template;
+        Fault(element, $"has an attribute {name} that {error}");
+        return null;
+    }
+}
