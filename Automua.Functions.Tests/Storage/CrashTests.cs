@@ -9,19 +9,12 @@ public sealed class CrashTests
 {
     private const int Count = 30_000;
 
-    private static readonly string Seed = JsonSerializer.Serialize(new
-    {
-        provider = "Big Corporation, Inc.",
-        domains = (string[])["example.com", .. Imports.Names(Count)],
-        servers = (object[])[new { type = "imap", name = "imap.new.example" }, new { type = "smtp", name = "smtp.new.example" }],
-    });
+    private static readonly string Document = Seed.Of("Big Corporation, Inc.", "new", ["example.com", .. Imports.Names(Count)]);
 
     // The write-ahead log's size tells how far the import is: pages that do not fit into memory, then all of them.
     [Theory]
     [InlineData(1)]
-    [InlineData(200_000)]
     [InlineData(600_000)]
-    [InlineData(1_500_000)]
     [InlineData(3_000_000)]
     [InlineData(4_500_000)]
     [InlineData(long.MaxValue)]
@@ -36,7 +29,7 @@ public sealed class CrashTests
         long start = log.Exists ? log.Length : 0;
 
         using HttpClient administrator = program.NewAdministrator();
-        Task<(int Status, JsonElement Body)> import = administrator.ImportAsync(Seed);
+        Task<(int Status, JsonElement Body)> import = administrator.ImportAsync(Document);
         await program.UntilAsync(() =>
         {
             log.Refresh();
@@ -62,7 +55,7 @@ public sealed class CrashTests
 
         // What was lost can be imported again, and then all of it is there.
         using HttpClient nextAdministrator = next.NewAdministrator();
-        (int status, JsonElement answer) = await nextAdministrator.ImportAsync(Seed);
+        (int status, JsonElement answer) = await nextAdministrator.ImportAsync(Document);
         Assert.Equal(200, status);
         Assert.Equal(isNew ? [0, 0, Count + 1, 0] : [Count, 1, 0, 0], answer.Counts("domains"));
         Assert.Equal(Count + 3, database.Number("SELECT COUNT(*) FROM domain"));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Automua.Functions.Tests.Documents;
 using Automua.Functions.Tests.Running;
 
@@ -25,12 +26,9 @@ public sealed class HandwrittenRowTests
         await using AutomuaProgram program = await AutomuaProgram.StartAsync(
             new() { ["AUTOMUA_DB_URI"] = database.Uri }, Path.GetDirectoryName(database.Path));
         using HttpClient administrator = program.NewAdministrator();
-        string seed = $$"""
-            {"provider":"{{provider}}","domains":["{{domain}}"],
-             "servers":[{"type":"imap","name":"{{Hosts[0]}}"},{"type":"smtp","name":"{{Hosts[1]}}"}]}
-            """;
+        string seed = Seed.Of(provider, "new", domain);
 
-        (int status, System.Text.Json.JsonElement answer) = await administrator.ImportAsync(seed);
+        (int status, JsonElement answer) = await administrator.ImportAsync(seed);
         Assert.Equal(200, status);
         Assert.Equal([0, 1, 0, 0], answer.Counts("domains"));
         Assert.Equal([0, 0, 1, 0], answer.Counts("providers"));

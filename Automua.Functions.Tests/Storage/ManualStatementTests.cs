@@ -58,8 +58,7 @@ public sealed class ManualStatementTests
 
         // A second time, over what an import left.
         using HttpClient administrator = program.NewAdministrator();
-        (int status, _) = await administrator.ImportAsync(
-            """{"provider":"Example Inc.","domains":["example.com","example.net"],"servers":[{"type":"imap","name":"a.example"},{"type":"smtp","name":"b.example"}]}""");
+        (int status, _) = await administrator.ImportAsync(Seed.Of("Example Inc.", "one", "example.com", "example.net"));
         Assert.Equal(200, status);
         Assert.Equal(200, await program.Client.AutoconfigStatusAsync("example.net"));
         database.Execute(GeneratedStatements);

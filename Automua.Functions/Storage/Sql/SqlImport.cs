@@ -220,9 +220,10 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await dialect.InsertAsync(
             session, "domain", ["id", "name", "provider_id", "ldapserver_id"], _newDomains, cancellation);
 
+        // The key is what finds a row's values below; without it, time grows with the square of the changed domains.
         await StageAsync(
             Changed,
-            "domain_id INTEGER, provider_id INTEGER, ldapserver_id INTEGER",
+            "domain_id INTEGER NOT NULL PRIMARY KEY, provider_id INTEGER, ldapserver_id INTEGER",
             ["domain_id", "provider_id", "ldapserver_id"],
             _changedDomains,
             cancellation);
