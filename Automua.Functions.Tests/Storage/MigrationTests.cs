@@ -7,7 +7,8 @@ namespace Automua.Functions.Tests.Storage;
 /// <summary>The schema: numbered steps, each once, whoever starts, and whatever ends a start.</summary>
 public sealed class MigrationTests
 {
-    private static readonly string[] Steps = ["1|tables of the reference system", "2|indexes for look-ups and imports"];
+    private static readonly string[] Steps =
+        ["1|tables of the reference system", "2|indexes for look-ups and imports", "3|priorities, which databases of 2020 lack"];
 
     [Theory]
     [InlineData(false)]
@@ -91,6 +92,26 @@ public sealed class MigrationTests
         Assert.Equal(Steps, database.Rows("SELECT number, name FROM automua_migration ORDER BY number"));
         Assert.Equal(1, database.Number("SELECT COUNT(*) FROM sqlite_master WHERE name = 'automua_domain_name'"));
         Assert.Equal(200, await program.Client.AutoconfigStatusAsync("good.example"));
+    }
+
+    [Fact]
+    public async Task A_database_of_2020_without_priorities_and_DAV_servers_is_taken_over()
+    {
+        SqliteFile database = ReferenceDatabase.Create();
+        database.Execute("""
+            DELETE FROM server WHERE id > 3;
+            ALTER TABLE server DROP COLUMN prio;
+            DROP TABLE davserver_domain;
+            DROP TABLE davserver;
+            """);
+        string[] before = database.Rows("SELECT * FROM server ORDER BY id");
+        await using AutomuaProgram program = await StartAsync(database);
+        Assert.Equal(4, (await program.Client.AutoconfigAsync("good.example")).Servers().Length);
+        Assert.Equal(
+            before, database.Rows("SELECT id, name, port, type, socket_type, user_name, authentication FROM server ORDER BY id"));
+        Assert.Equal(["10"], database.Rows("SELECT DISTINCT prio FROM server"));
+        await using AutomuaProgram again = await StartAsync(database);
+        Assert.Equal(200, await again.Client.AutoconfigStatusAsync("good.example"));
     }
 
     private static SqliteFile NewFile(string name = "new.sqlite") => new(Path.Combine(AutomuaProgram.NewDirectory(), name));

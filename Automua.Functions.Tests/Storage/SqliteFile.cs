@@ -19,6 +19,17 @@ internal sealed class SqliteFile(string path)
     /// <summary>The <c>db_uri</c> of the file.</summary>
     public string Uri { get; } = $"sqlite:///{path}";
 
+    /// <summary>Keeps every other writer out until the connection is given up.</summary>
+    public SqliteConnection Lock()
+    {
+        SqliteConnection connection = new(_connectionString);
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
     /// <summary>Runs statements.</summary>
     public void Execute(string sql)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Automua.Functions.Tests.Documents;
 using Automua.Functions.Tests.Running;
 
@@ -83,6 +84,27 @@ public sealed class SqliteProgramTests
             Assert.Equal(isShown, statements.Any(line => line.Contains($"SQL: {start}", StringComparison.Ordinal)));
         foreach (string value in (string[])["Shown", "shown.example", "hidden.example"])
             Assert.DoesNotContain(value, program.Log.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_writer_makes_imports_wait_and_no_one_else()
+    {
+        await using AutomuaProgram program = await AutomuaProgram.StartAsync();
+        await program.StoreSampleDataAsync();
+        using HttpClient administrator = program.NewAdministrator();
+        Task<(int Status, JsonElement Body)> import;
+        await using (new SqliteFile(program.DatabaseFile).Lock())
+        {
+            import = administrator.ImportAsync(Seed.Of("Waiting", "one", "waiting.example"));
+            for (int i = 0; i < 20; i++)
+            {
+                Assert.Equal(200, await program.Client.AutoconfigStatusAsync("example.com"));
+                Assert.Equal(404, await program.Client.AutoconfigStatusAsync("waiting.example"));
+            }
+        }
+
+        Assert.Equal(200, (await import).Status);
+        Assert.Equal(200, await program.Client.AutoconfigStatusAsync("waiting.example"));
     }
 
     [Fact]
