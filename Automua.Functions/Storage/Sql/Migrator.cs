@@ -18,8 +18,12 @@ internal static class Migrator
         long current = await session.NumberAsync($"SELECT MAX(number) FROM {Table}", cancellation);
         foreach (Migration migration in dialect.Migrations.Where(migration => migration.Number > current))
         {
-            foreach (string statement in migration.Statements)
-                await session.RunAsync(statement, cancellation);
+            if (migration.Unless is not { } query || await session.NumberAsync(query, cancellation) == 0)
+            {
+                foreach (string statement in migration.Statements)
+                    await session.RunAsync(statement, cancellation);
+            }
+
             await session.RunAsync(
                 $"INSERT INTO {Table} (number, name) VALUES (@p0, @p1)", [migration.Number, migration.Name], cancellation);
         }

@@ -103,7 +103,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             Staged,
             "ordinal INTEGER, name VARCHAR(255)",
             ["ordinal", "name"],
-            wanted.Select((item, ordinal) => (object?[])[ordinal, item.Domain.Name.Value]),
+            wanted.SelectMany((item, ordinal) => SpellingsOf(item.Domain.Name).Select(name => (object?[])[ordinal, name])),
             cancellation);
         Dictionary<int, StoredDomain> stored = await ReadStoredDomainsAsync(cancellation);
 
@@ -132,6 +132,10 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             _domains += new ImportCounts(1, 0, 0, 0);
         }
     }
+
+    // Rows written by hand may hold the Unicode form of a name; look-ups find those too.
+    private static IEnumerable<string> SpellingsOf(DomainName name) =>
+        name.UnicodeValue == name.Value ? [name.Value] : [name.Value, name.UnicodeValue];
 
     private async Task<Dictionary<int, StoredDomain>> ReadStoredDomainsAsync(CancellationToken cancellation)
     {
@@ -216,9 +220,10 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await dialect.InsertAsync(
             session, "domain", ["id", "name", "provider_id", "ldapserver_id"], _newDomains, cancellation);
 
+        // The key is what finds a row's values below; without it, time grows with the square of the changed domains.
         await StageAsync(
             Changed,
-            "domain_id INTEGER, provider_id INTEGER, ldapserver_id INTEGER",
+            "domain_id INTEGER NOT NULL PRIMARY KEY, provider_id INTEGER, ldapserver_id INTEGER",
             ["domain_id", "provider_id", "ldapserver_id"],
             _changedDomains,
             cancellation);
