@@ -48,7 +48,7 @@ internal static class AutomuaHost
     {
         server.AddServerHeader = false;
         server.Listen(options.Listen);
-        // Each endpoint lowers this to what it reads.
+        // An endpoint that takes less refuses more by itself.
         server.Limits.MaxRequestBodySize = InitDbEndpoint.LargestDocument;
         server.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         server.Limits.MaxRequestHeaderCount = 64;

@@ -1,7 +1,6 @@
 using System.Net;
 using Automua.Core.Model;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Automua.Functions.Http;
@@ -71,8 +70,9 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
     /// <exception cref="BadHttpRequestException">The body is larger (413), or broke off.</exception>
     public async ValueTask<PooledBuffer> ReadBodyAsync(long largest, CancellationToken cancellation)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = largest;
+        // Counted here: the server counts the framing of chunks as well.
+        if (context.Request.ContentLength > largest)
+            throw TooLarge();
         PooledBuffer body = new();
         try
         {
@@ -82,6 +82,8 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
                 Memory<byte> free = body.GetMemory();
                 read = await context.Request.Body.ReadAsync(free, cancellation);
                 body.Advance(read);
+                if (body.Written.Length > largest)
+                    throw TooLarge();
             }
             while (read > 0);
             return body;
@@ -92,4 +94,6 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
             throw;
         }
     }
+
+    private static BadHttpRequestException TooLarge() => new("The body is too large.", StatusCodes.Status413PayloadTooLarge);
 }

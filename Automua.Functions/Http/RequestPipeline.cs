@@ -51,7 +51,8 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
     public static async Task WriteUnansweredAsync(HttpContext context)
     {
         int status = context.Response.StatusCode;
-        if (context.Response.HasStarted || status is not (404 or 405))
+        // A function's answer has a type, even the answer to HEAD, which starts nothing.
+        if (status is not (404 or 405) || context.Response.HasStarted || context.Response.ContentType is not null)
             return;
         using Answer answer = Answer.Problem(
             status, status == 404 ? "There is nothing at this path." : "The method is not among those this path answers.");
