@@ -132,11 +132,11 @@ public abstract partial class StoreContract
     {
         DavServer[] servers =
         [
-            new(type, Template.Parse("https://dav.example.com/%EMAILADDRESS%/?a=b&c=%C3%A9"), UseTls: true)
+            new(type, Template.Parse("https://dav.example.com/%EMAILADDRESS%/?a=b&c=%C3%A9"))
             {
                 Port = 8443, DomainRequired = true, UserName = Template.Parse("%EMAILLOCALPART%"),
             },
-            new(type, Template.Parse("http://dav.example.com/"), UseTls: false),
+            new(type, Template.Parse("http://dav.example.com/")),
         ];
         ImportedServers imported = Imports.Servers("one") with { Dav = [.. servers] };
         await ImportedAsync(Imports.Of("One", imported, "example.com"));

@@ -16,7 +16,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task The_same_import_again_changes_nothing()
     {
-        DavServer calendar = new(DavServerType.CalDav, Template.Parse("https://dav.example.com/"), UseTls: true);
+        DavServer calendar = new(DavServerType.CalDav, Template.Parse("https://dav.example.com/"));
         ImportDocument document = Imports
             .Of("One", Imports.Servers("one") with { Dav = [calendar] }, 3, "a.example", "b.example")
             .With(Imports.LdapServer(3));
@@ -47,7 +47,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Servers_that_a_document_no_longer_has_are_gone()
     {
-        DavServer calendar = new(DavServerType.CalDav, Template.Parse("https://dav.example.com/"), UseTls: true);
+        DavServer calendar = new(DavServerType.CalDav, Template.Parse("https://dav.example.com/"));
         ImportedServers many = new([Imports.Imap("a.example"), Imports.Imap("b.example"), Imports.Smtp("c.example")], [calendar]);
         ImportedServers few = new([Imports.Imap("b.example"), Imports.Smtp("c.example")], []);
         await ImportedAsync(Imports.Of("One", many, "example.com"));
@@ -88,7 +88,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task A_DAV_server_alone_can_change()
     {
-        DavServer old = new(DavServerType.CalDav, Template.Parse("https://dav.example.com/"), UseTls: true);
+        DavServer old = new(DavServerType.CalDav, Template.Parse("https://dav.example.com/"));
         ImportedServers before = Imports.Servers("one") with { Dav = [old] };
         ImportedServers after = before with { Dav = [old with { DomainRequired = true }] };
         await ImportedAsync(Imports.Of("One", before, "example.com"));

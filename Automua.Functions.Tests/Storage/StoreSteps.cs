@@ -25,8 +25,8 @@ public static class StoreSteps
 
     private static readonly ImmutableArray<DavServer> DavServers =
     [
-        new(DavServerType.CalDav, Template.Parse("https://dav.example/"), UseTls: true),
-        new(DavServerType.CalDav, Template.Parse("https://dav.example/"), UseTls: true) { Port = 8443 },
+        new(DavServerType.CalDav, Template.Parse("https://dav.example/")),
+        new(DavServerType.CalDav, Template.Parse("https://dav.example/")) { Port = 8443 },
     ];
 
     /// <summary>Sequences of steps.</summary>

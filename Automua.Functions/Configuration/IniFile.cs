@@ -6,13 +6,14 @@ namespace Automua.Functions.Configuration;
 /// </summary>
 internal static class IniFile
 {
-    /// <summary>The settings of a section, in the file's order; null when the file has none in it.</summary>
+    /// <summary>The settings of a section, in the file's order; null when the file has no such section.</summary>
     /// <exception cref="FormatException">A line is none of these; the message names it by number only, for it may hold a secret.</exception>
     public static List<(string Key, string Value)>? ReadSection(TextReader file, string name)
     {
         List<(string Key, string Value)> settings = [];
         HashSet<string> keys = new(StringComparer.OrdinalIgnoreCase);
         string? section = null;
+        bool isFound = false;
         int number = 0;
         while (file.ReadLine() is { } text)
         {
@@ -23,6 +24,7 @@ internal static class IniFile
             if (line[0] == '[')
             {
                 section = SectionOf(line) ?? throw new FormatException($"line {number} is not a section's name in brackets");
+                isFound |= section.Equals(name, StringComparison.OrdinalIgnoreCase);
                 continue;
             }
 
@@ -39,7 +41,7 @@ internal static class IniFile
             settings.Add((key, Unquote(line[(separator + 1)..].TrimStart())));
         }
 
-        return settings.Count > 0 ? settings : null;
+        return isFound ? settings : null;
     }
 
     private static string? SectionOf(string line) => line.Length > 2 && line[^1] == ']' ? line[1..^1].Trim() : null;

@@ -95,7 +95,7 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             using StreamReader text = File.OpenText(file);
             return IniFile.ReadSection(text, Section) is { } settings
                 ? [.. settings.Select(setting => new Setting(file, setting.Key, setting.Value))]
-                : throw new ConfigurationProblemException($"{file}: has no settings in a section [{Section}].");
+                : throw new ConfigurationProblemException($"{file}: has no section [{Section}].");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

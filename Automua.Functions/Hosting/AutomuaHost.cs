@@ -4,6 +4,7 @@ using Automua.Functions.Functions.InitDb;
 using Automua.Functions.Http;
 using Automua.Functions.Lookup;
 using Automua.Functions.Storage;
+using Automua.Functions.Storage.Sql;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -19,9 +20,10 @@ internal static class AutomuaHost
     public static WebApplication Build(AutomuaOptions options, string? adminKey)
     {
         // Empty: no ASPNETCORE_URLS, no appsettings.json; what counts is in the options.
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Configure(server, options));
-        builder.AddConsoleLog(options.LogLevel);
+        builder.AddConsoleLog(options);
         builder.Services.AddSystemd();
         builder.Services.AddRoutingCore();
         builder.Services.AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho);
@@ -56,14 +58,17 @@ internal static class AutomuaHost
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
     }
 
-    private static void AddConsoleLog(this WebApplicationBuilder builder, LogLevel level)
+    private static void AddConsoleLog(this WebApplicationBuilder builder, AutomuaOptions options)
     {
+        LogLevel level = options.LogLevel;
         builder.Logging.SetMinimumLevel(level);
         // The framework's own lines of lower levels hold paths and queries, and those hold addresses.
         builder.Logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
         builder.Logging.AddFilter("System", level > LogLevel.Warning ? level : LogLevel.Warning);
         // What keeps the program from starting is told in one sentence, see ServeCommand.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        if (options.DatabaseEcho)
+            builder.Logging.AddFilter(typeof(SqlLog).FullName, LogLevel.Information);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -29,6 +29,8 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         try
         {
             using Answer answer = await AnswerAsync(context, asked, function);
+            if (asked.IsHostForwarded)
+                context.Response.Headers.Vary = TrustedHops.ForwardedHost;
             await WriteAsync(context, answer, function.IsPublic);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -42,6 +44,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
                 asked.Method,
                 function.Name,
                 asked.Client,
+                asked.Scheme,
                 context.Response.StatusCode,
                 Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }

@@ -14,9 +14,15 @@ namespace Automua.Functions.Http;
 /// </remarks>
 internal sealed class TrustedHops(int proxyCount, bool isCustomHandler)
 {
-    /// <summary>The host the client asked, with its port.</summary>
+    /// <summary>The header that tells the host the client asked, where a proxy is believed.</summary>
+    public const string ForwardedHost = "X-Forwarded-Host";
+
+    /// <summary>The host the client asked, with its port, as it wrote it.</summary>
     public string HostOf(HttpContext context) =>
-        Believed(context, "X-Forwarded-Host") ?? context.Request.Host.Value ?? "";
+        Believed(context, ForwardedHost) ?? context.Request.Headers.Host.ToString();
+
+    /// <summary>Whether a proxy's word on the host is believed.</summary>
+    public bool BelievesForwardedHost(HttpContext context) => Believed(context, ForwardedHost) is not null;
 
     /// <summary>The scheme the client used, in lower case; null when a proxy stands before and does not tell.</summary>
     public string? SchemeOf(HttpContext context) =>
@@ -51,7 +57,8 @@ internal sealed class TrustedHops(int proxyCount, bool isCustomHandler)
 
     private static bool IsOwnAddress(HttpContext context)
     {
-        HostString host = context.Request.Host;
+        // Not Request.Host, which decodes international names, and fails over wrong ones.
+        HostString host = new(context.Request.Headers.Host.ToString());
         return host.Port == context.Connection.LocalPort && (host.Host is "127.0.0.1" or "localhost");
     }
 
