@@ -75,7 +75,7 @@ public sealed class DatabaseUriTests
 
     [Theory]
     [InlineData("sqlite:///:memory:", typeof(SqlConfigurationStore), typeof(SqliteDialect), "SQLite in memory")]
-    [InlineData("sqlite:////tmp/never-opened/automua.sqlite", typeof(SqlConfigurationStore), typeof(SqliteDialect), "SQLite file /tmp/never-opened/automua.sqlite")]
+    [InlineData("sqlite:////srv/never-opened/automua.sqlite", typeof(SqlConfigurationStore), typeof(SqliteDialect), "SQLite file /srv/never-opened/automua.sqlite")]
     public async Task The_configuration_selects_the_store(string text, Type store, Type dialect, string description)
     {
         using OptionsFixture fixture = new();

@@ -1,7 +1,7 @@
 using Automua.Core.Model;
+using Automua.Core.Storage;
 using Automua.Functions.Configuration;
 using Automua.Functions.Storage.Sql;
-using Automua.Core.Storage;
 using Automua.Functions.Tests.Documents;
 using Automua.Functions.Tests.Running;
 
