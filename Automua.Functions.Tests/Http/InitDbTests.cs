@@ -67,25 +67,6 @@ public sealed class InitDbTests : IAsyncLifetime
         Assert.Equal(200, (await _program.GetAsync("/v1.1/example.com")).Status);
     }
 
-    [Theory]
-    [InlineData("", "")]
-    [InlineData("nonsense", "")]
-    [InlineData("[]", "")]
-    [InlineData("{}", "/provider")]
-    [InlineData("""{"provider": "P", "domains": ["a_b.example"], "servers": [{"type": "imap", "name": "i.example"}]}""", "/domains/0")]
-    [InlineData("""{"provider": "P", "domains": ["ok.example"], "servers": [{"type": "imapp", "name": "i.example"}]}""", "/servers/0/type")]
-    [InlineData("""{"provider": "P", "domains": ["ok.example"], "servers": [{"type": "imap", "name": "i.example", "port": 0}]}""", "/servers/0/port")]
-    [InlineData("""{"provider": "P", "provider": "Q", "domains": ["ok.example"], "servers": [{"type": "imap", "name": "i.example"}]}""", "")]
-    public async Task POST_of_a_wrong_document_stores_nothing_and_points_at_the_place(string document, string pointer)
-    {
-        Reply reply = await PostAsync(document);
-        reply.AssertProblem(400);
-        JsonElement[] errors = [.. reply.Json.GetProperty("errors").EnumerateArray()];
-        Assert.Contains(pointer, errors.Select(error => error.GetProperty("pointer").GetString()));
-        Assert.All(errors, error => Assert.NotEmpty(error.GetProperty("detail").GetString()!));
-        Assert.Equal("empty", await StoreAsync());
-    }
-
     [Fact]
     public async Task POST_of_more_than_32_MiB_is_413()
     {

@@ -11,19 +11,22 @@ internal sealed class RawConnection : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly byte[] EndOfHead = "\r\n\r\n"u8.ToArray();
 
-    private readonly TcpClient _client = new() { NoDelay = true };
+    private readonly TcpClient _client;
+    private readonly NetworkStream _stream;
     private readonly List<byte> _received = [];
 
-    private RawConnection()
+    private RawConnection(TcpClient client)
     {
+        _client = client;
+        _stream = client.GetStream();
     }
 
     /// <summary>Connects.</summary>
     public static async Task<RawConnection> OpenAsync(AutomuaProgram program)
     {
-        RawConnection connection = new();
-        await connection._client.ConnectAsync(program.BaseAddress.Host, program.BaseAddress.Port);
-        return connection;
+        TcpClient client = new() { NoDelay = true };
+        await client.ConnectAsync(program.BaseAddress.Host, program.BaseAddress.Port);
+        return new RawConnection(client);
     }
 
     /// <summary>Sends one request on a connection of its own; null when the connection ends without an answer.</summary>
@@ -45,7 +48,7 @@ internal sealed class RawConnection : IDisposable
         using CancellationTokenSource limit = new(Patience);
         try
         {
-            await _client.GetStream().WriteAsync(octets, limit.Token);
+            await _stream.WriteAsync(octets, limit.Token);
         }
         catch (IOException)
         {
@@ -54,16 +57,27 @@ internal sealed class RawConnection : IDisposable
     }
 
     /// <summary>Says that nothing more will be sent.</summary>
-    public void EndSending() => _client.Client.Shutdown(SocketShutdown.Send);
+    public void EndSending()
+    {
+        try
+        {
+            _client.Client.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // The program has ended the connection.
+        }
+    }
 
     /// <summary>Breaks the connection as a lost client does.</summary>
     public void Reset()
     {
-        _client.LingerState = new LingerOption(enable: true, seconds: 0);
-        _client.Close();
+        // Not TcpClient.Close, which ends the connection in order before it breaks it.
+        _client.Client.LingerState = new LingerOption(enable: true, seconds: 0);
+        _client.Client.Close();
     }
 
-    /// <summary>Reads the next answer; null when the connection ends before one has come.</summary>
+    /// <summary>Reads the next answer, past any interim one; null when the connection ends before one has come.</summary>
     /// <param name="toHead">Whether the request was HEAD, whose answers have no body.</param>
     /// <exception cref="OperationCanceledException">The program hangs.</exception>
     public async Task<Reply?> ReadReplyAsync(bool toHead = false)
@@ -82,6 +96,8 @@ internal sealed class RawConnection : IDisposable
         foreach (string line in lines.Skip(1))
             headers[line.Split(':', 2)[0]] = line.Split(':', 2)[1].Trim();
         int status = int.Parse(lines[0].Split(' ')[1]);
+        if (status == 100)
+            return await ReadReplyAsync(toHead);
         int length = toHead || status is 204 or 304 ? 0 : int.Parse(headers.GetValueOrDefault("Content-Length", "0"));
         while (_received.Count < length && await ReceiveAsync(limit.Token))
         {
@@ -94,14 +110,18 @@ internal sealed class RawConnection : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _client.Dispose();
+    }
 
     private async Task<bool> ReceiveAsync(CancellationToken limit)
     {
         byte[] buffer = new byte[16 * 1024];
         try
         {
-            int read = await _client.GetStream().ReadAsync(buffer, limit);
+            int read = await _stream.ReadAsync(buffer, limit);
             _received.AddRange(buffer.AsSpan(0, read));
             Assert.True(_received.Count <= LongestReply, "The answer has no end.");
             return read > 0;

@@ -14,6 +14,9 @@ namespace Automua.Functions.Hosting;
 /// <summary>The web host: alone, or as the Azure Functions host's custom handler.</summary>
 internal static class AutomuaHost
 {
+    /// <summary>How long requests that are open when the program stops may still take.</summary>
+    public static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(5);
+
     /// <summary>Puts the program together; it does not listen yet.</summary>
     /// <param name="options">How it runs.</param>
     /// <param name="adminKey">The administration key; null when administration is off.</param>
@@ -25,6 +28,7 @@ internal static class AutomuaHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Configure(server, options));
         builder.AddConsoleLog(options);
         builder.Services.AddSystemd();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddRoutingCore();
         builder.Services.AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho);
         builder.Services.AddSingleton(TimeProvider.System);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Automua.Core.Model;
 using Automua.Core.Storage;
 using Automua.Functions.Administration;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Automua.Functions.Http;
@@ -33,8 +34,10 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
                 context.Response.Headers.Vary = TrustedHops.ForwardedHost;
             await WriteAsync(context, answer, function.IsPublic);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception problem) when (TellsOfLostClient(problem, context))
         {
+            // Nobody waits for an answer, and the rest of the request does not come.
+            context.Abort();
             return;
         }
 
@@ -88,12 +91,21 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
                 ? "The body is too large."
                 : "The request is malformed.");
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (Exception problem) when (!TellsOfLostClient(problem, context))
         {
             log.Failed(function.Name, problem.GetType().Name, problem.StackTrace ?? "");
             return Answer.Problem(500, "The service failed; the reason is in its log.");
         }
     }
+
+    // A lost connection, or one given up as the program stops, ends whatever reads from it before the request counts as aborted.
+    private static bool TellsOfLostClient(Exception problem, HttpContext context) => problem switch
+    {
+        ConnectionResetException or ConnectionAbortedException => true,
+        OperationCanceledException { InnerException: ConnectionResetException or ConnectionAbortedException } => true,
+        OperationCanceledException => context.RequestAborted.IsCancellationRequested,
+        _ => false,
+    };
 
     private static async Task WriteAsync(HttpContext context, Answer answer, bool isPublic)
     {
