@@ -33,7 +33,7 @@ public sealed partial class ForwardedHeaderTests(ForwardingPrograms programs) : 
     [InlineData(2, "example.com", "X-Forwarded-Host: example.net", "example.com")]
     public async Task The_host_is_what_the_trusted_proxies_say(int proxyCount, string host, string headers, string? domain)
     {
-        (Reply reply, _) = await AskAsync(programs.Behind(proxyCount), host, headers);
+        (Reply reply, _, _) = await AskAsync(programs.Behind(proxyCount), host, headers);
         AssertDomain(domain, reply);
     }
 
@@ -54,8 +54,23 @@ public sealed partial class ForwardedHeaderTests(ForwardingPrograms programs) : 
     [InlineData(2, "X-Forwarded-For: 203.0.113.1", Nobody)]
     public async Task The_client_is_whom_the_trusted_proxies_name(int proxyCount, string headers, string client)
     {
-        (_, string logged) = await AskAsync(programs.Behind(proxyCount), "example.com", headers);
+        (_, string logged, _) = await AskAsync(programs.Behind(proxyCount), "example.com", headers);
         Assert.Equal(client, logged);
+    }
+
+    [Theory]
+    [InlineData(0, "X-Forwarded-Proto: https", "http")]
+    [InlineData(1, "X-Forwarded-Proto: https", "https")]
+    [InlineData(1, "X-Forwarded-Proto: http, HTTPS", "https")]
+    [InlineData(1, "X-Forwarded-Proto: https, http", "http")]
+    [InlineData(2, "X-Forwarded-Proto: https, http", "https")]
+    [InlineData(2, "X-Forwarded-Proto: https", "(null)")]
+    [InlineData(1, "X-Forwarded-Proto: gopher", "(null)")]
+    [InlineData(1, "X-Other: https", "(null)")]
+    public async Task The_scheme_is_what_the_trusted_proxies_say(int proxyCount, string headers, string scheme)
+    {
+        (_, _, string logged) = await AskAsync(programs.Behind(proxyCount), "example.com", headers);
+        Assert.Equal(scheme, logged);
     }
 
     [Theory]
@@ -71,7 +86,7 @@ public sealed partial class ForwardedHeaderTests(ForwardingPrograms programs) : 
     [InlineData("127.0.0.1", "X-Forwarded-Host: example.net|X-Forwarded-For: 203.0.113.1", null, Nobody)]
     public async Task A_custom_handler_believes_the_host_and_no_client(string host, string headers, string? domain, string client)
     {
-        (Reply reply, string logged) = await AskAsync(
+        (Reply reply, string logged, _) = await AskAsync(
             programs.CustomHandler, string.Format(host, programs.CustomHandler.BaseAddress.Port), headers);
         AssertDomain(domain, reply);
         Assert.Equal(client, logged);
@@ -81,12 +96,12 @@ public sealed partial class ForwardedHeaderTests(ForwardingPrograms programs) : 
     public async Task Alone_the_program_believes_no_one_who_asks_it_by_its_own_address()
     {
         AutomuaProgram program = programs.Behind(0);
-        (Reply reply, _) = await AskAsync(program, $"127.0.0.1:{program.BaseAddress.Port}", "X-Forwarded-Host: example.net");
+        (Reply reply, _, _) = await AskAsync(program, $"127.0.0.1:{program.BaseAddress.Port}", "X-Forwarded-Host: example.net");
         AssertDomain(null, reply);
     }
 
-    // The answer, and the client that the log names for it.
-    private static async Task<(Reply Reply, string Client)> AskAsync(AutomuaProgram program, string host, string headers)
+    // The answer, and the client and the scheme that the log names for it.
+    private static async Task<(Reply Reply, string Client, string Scheme)> AskAsync(AutomuaProgram program, string host, string headers)
     {
         int before = Client().Count(program.Log.Error);
         Reply? reply = await RawConnection.ExchangeAsync(
@@ -95,7 +110,8 @@ public sealed partial class ForwardedHeaderTests(ForwardingPrograms programs) : 
         using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
         while (Client().Count(program.Log.Error) == before)
             await Task.Delay(5, limit.Token);
-        return (reply, Client().Matches(program.Log.Error)[before].Groups["client"].Value);
+        GroupCollection line = Client().Matches(program.Log.Error)[before].Groups;
+        return (reply, line["client"].Value, line["scheme"].Value);
     }
 
     private static void AssertDomain(string? domain, Reply reply)
@@ -105,6 +121,6 @@ public sealed partial class ForwardedHeaderTests(ForwardingPrograms programs) : 
             Assert.Equal(domain, reply.Xml.Element("emailProvider")?.Attribute("id")?.Value);
     }
 
-    [GeneratedRegex("Autoconfig for (?<client>[^ ]+): ", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("Autoconfig for (?<client>[^ ]+) by (?<scheme>[^ ]+): ", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Client();
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Http;
 

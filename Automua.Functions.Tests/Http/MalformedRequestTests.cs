@@ -1,5 +1,3 @@
-using Automua.Functions.Tests.Running;
-
 namespace Automua.Functions.Tests.Http;
 
 public sealed class MalformedRequestTests(SeededProgram seeded) : IClassFixture<SeededProgram>
@@ -72,7 +70,8 @@ public sealed class MalformedRequestTests(SeededProgram seeded) : IClassFixture<
         await connection.SendAsync(request);
         connection.EndSending();
         Reply? reply = await connection.ReadReplyAsync();
-        Assert.True(reply is null or { Status: >= 400 and < 500 }, $"{reply?.Status}");
+        // 505 is for a version of HTTP that there is not.
+        Assert.True(reply is null or { Status: (>= 400 and < 500) or 505 }, $"{reply?.Status}");
         await AssertServesAsync();
     }
 

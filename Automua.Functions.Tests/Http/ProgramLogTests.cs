@@ -24,7 +24,7 @@ public sealed class ProgramLogTests
     [InlineData("SQL: SELECT id FROM domain WHERE name = @p0 COLLATE NOCASE OR name = @p1")]
     [InlineData("INSERT INTO provider (id, name) VALUES (@p0, @p1)")]
     [InlineData("Domain example.com cannot be answered: server 3, column port")]
-    [InlineData("GET Autoconfig for ::ffff:127.0.0.1: 200 in 0.3 ms")]
+    [InlineData("GET Autoconfig for ::ffff:127.0.0.1 by http: 200 in 0.3 ms")]
     [InlineData("@ alone")]
     [InlineData("50% of it")]
     public void XX_01_the_checker_takes_nothing_else_for_one(string line) => Assert.False(ProgramLog.HoldsAddress(line));

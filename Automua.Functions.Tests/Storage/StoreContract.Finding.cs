@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Automua.Core.Documents;
 using Automua.Core.Model;
 using Automua.Functions.Tests.Documents;

@@ -1,4 +1,3 @@
-using Automua.Core.Documents;
 using Automua.Core.Model;
 using Automua.Core.Storage;
 using FsCheck.Xunit;

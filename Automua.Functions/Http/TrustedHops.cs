@@ -24,11 +24,16 @@ internal sealed class TrustedHops(int proxyCount, bool isCustomHandler)
     /// <summary>Whether a proxy's word on the host is believed.</summary>
     public bool BelievesForwardedHost(HttpContext context) => Believed(context, ForwardedHost) is not null;
 
-    /// <summary>The scheme the client used, in lower case; null when a proxy stands before and does not tell.</summary>
+    /// <summary>The scheme the client used, <c>http</c> or <c>https</c>; null when a proxy stands before and tells neither.</summary>
     public string? SchemeOf(HttpContext context) =>
         Hops(context) == 0 && !isCustomHandler
             ? context.Request.Scheme
-            : Believed(context, "X-Forwarded-Proto")?.ToLowerInvariant();
+            : Believed(context, "X-Forwarded-Proto")?.ToLowerInvariant() switch
+            {
+                "http" => "http",
+                "https" => "https",
+                _ => null,
+            };
 
     /// <summary>The client's network address; null when it is not known.</summary>
     public IPAddress? ClientOf(HttpContext context) =>

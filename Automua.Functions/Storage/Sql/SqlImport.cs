@@ -20,6 +20,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     private readonly List<object?[]> _newProviders = [];
     private readonly List<object?[]> _newDomains = [];
     private readonly List<object?[]> _changedDomains = [];
+    private readonly HashSet<long> _directories = [];
     private readonly Dictionary<long, DirectoryServer> _changedDirectories = [];
     private readonly List<DocumentFault> _faults = [];
     private ImportCounts _providers;
@@ -61,9 +62,11 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             stored[directory.Id] = directory;
         }
 
+        _directories.UnionWith(stored.Keys);
+
         foreach (ImportedDomain domain in document.Providers.SelectMany(provider => provider.Domains))
         {
-            if (domain.DirectoryId is { } id && !stored.ContainsKey(id))
+            if (domain.DirectoryId is { } id && !_directories.Contains(id))
             {
                 _faults.Add(new DocumentFault(
                     $"{domain.Pointer}/ldapserver_id", $"is {id}, and no LDAP server of the document or the store has that id"));
@@ -212,6 +215,8 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 
         long kept = stored.ProviderName is null ? provider : stored.ProviderId!.Value;
         long? directory = domain.KeepsDirectory ? stored.DirectoryId : domain.DirectoryId;
+        if (directory is { } named && !_directories.Contains(named))
+            directory = null;
         bool isSame = stored.ProviderId == kept && stored.DirectoryId == directory
             && _mail.Has(stored.Id, domain.Servers.Mail) && _dav.Has(stored.Id, domain.Servers.Dav);
         if (!isSame)
