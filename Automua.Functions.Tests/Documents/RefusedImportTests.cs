@@ -16,6 +16,22 @@ public sealed class RefusedImportTests(AdministeredProgram shared) : IClassFixtu
 
     private HttpClient Client => shared.Program.Client;
 
+    [Fact]
+    public async Task Errors_of_the_document_and_contradictions_to_the_store_are_told_together()
+    {
+        (int status, _) = await Administrator.ImportAsync(
+            $$"""{"provider":"Owner","domains":["owned.example"],"servers":{{Servers}}}""");
+        Assert.Equal(200, status);
+        (status, JsonElement body) = await Administrator.ImportAsync(
+            """
+            {"provider":"Other","domains":["owned.example",{"name":"new.example","ldapserver_id":77},"not a name"],
+             "servers":[{"type":"imap","name":"imap.a.example","port":0},{"type":"smtp","name":"smtp.a.example"}]}
+            """);
+        Assert.Equal(400, status);
+        Assert.Equal(["/domains/0", "/domains/1/ldapserver_id", "/domains/2", "/servers/0/port"], body.Pointers("errors").Order());
+        Assert.Equal(404, await Client.AutoconfigStatusAsync("new.example"));
+    }
+
     [Theory]
     [InlineData("""[{"type":"imap4","name":"a.example"}]""", "/servers/0/type")]
     [InlineData("""[{"type":"","name":"a.example"}]""", "/servers/0/type")]

@@ -58,6 +58,15 @@ public sealed partial class ForwardedHeaderTests(ForwardingPrograms programs) : 
         Assert.Equal(client, logged);
     }
 
+    [Fact]
+    public async Task Caches_are_told_when_a_forwarded_host_decided()
+    {
+        (Reply direct, _, _) = await AskAsync(programs.Behind(0), "example.com", "X-Forwarded-Host: example.net");
+        Assert.DoesNotContain("Vary", direct.Headers.Keys, StringComparer.OrdinalIgnoreCase);
+        (Reply forwarded, _, _) = await AskAsync(programs.Behind(1), "proxy.example", "X-Forwarded-Host: example.net");
+        Assert.Equal("X-Forwarded-Host", forwarded.Headers["Vary"]);
+    }
+
     [Theory]
     [InlineData(0, "X-Forwarded-Proto: https", "http")]
     [InlineData(1, "X-Forwarded-Proto: https", "https")]

@@ -89,6 +89,22 @@ public sealed class ManualStatementTests
     }
 
     [Fact]
+    public async Task An_LDAP_server_given_by_hand_outlives_imports_that_say_nothing_of_one()
+    {
+        SqliteFile database = Database(isReferences: false);
+        await using AutomuaProgram program = await StartAsync(database);
+        using HttpClient administrator = program.NewAdministrator();
+        await administrator.ImportAsync(Seed.Of("Example Inc.", "one", "example.com"));
+        database.Execute(LdapServer);
+        database.Execute("UPDATE domain SET ldapserver_id=100 WHERE name='example.com';");
+
+        (_, System.Text.Json.JsonElement answer) = await administrator.ImportAsync(Seed.Of("Example Inc.", "one", "example.com"));
+        Assert.Equal([0, 0, 1, 0], answer.Counts("domains"));
+        await administrator.ImportAsync(Seed.Of("Example Inc.", "two", "example.com"));
+        Assert.Equal(100, database.Number("SELECT ldapserver_id FROM domain WHERE name='example.com'"));
+    }
+
+    [Fact]
     public async Task Rows_may_leave_numbers_and_priorities_to_the_database()
     {
         SqliteFile database = Database(isReferences: false);

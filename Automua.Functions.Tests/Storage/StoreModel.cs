@@ -23,15 +23,21 @@ internal sealed class StoreModel
         if (faults.Length > 0)
             return new ImportRefused([.. faults]);
 
-        foreach (ImportedDirectory directory in document.Directories)
-            _directories[directory.Server.Id] = directory.Server;
+        HashSet<int> changed = [];
+        foreach (DirectoryServer directory in document.Directories.Select(imported => imported.Server))
+        {
+            if (!_directories.TryGetValue(directory.Id, out DirectoryServer? known) || !known.Equals(directory))
+                changed.Add(directory.Id);
+            _directories[directory.Id] = directory;
+        }
+
         ImportCounts providers = default;
         ImportCounts domains = default;
         foreach (ImportedProvider provider in document.Providers)
         {
             providers += _providers.Add(provider.Provider.Name) ? new ImportCounts(1, 0, 0, 0) : new ImportCounts(0, 0, 1, 0);
             foreach (ImportedDomain domain in provider.Domains)
-                domains += Put(provider.Provider.Name, domain);
+                domains += Put(provider.Provider.Name, domain, changed);
         }
 
         return new Imported(providers, domains);
@@ -58,13 +64,15 @@ internal sealed class StoreModel
                 domain.DirectoryId is { } id ? _directories[id] : null)
             : null;
 
-    private ImportCounts Put(string provider, ImportedDomain domain)
+    private ImportCounts Put(string provider, ImportedDomain domain, HashSet<int> changedDirectories)
     {
         bool isKnown = _domains.TryGetValue(domain.Name, out (string Provider, ImportedServers Servers, int? DirectoryId) known);
-        _domains[domain.Name] = (provider, domain.Servers, domain.DirectoryId);
+        int? directory = domain.KeepsDirectory ? known.DirectoryId : domain.DirectoryId;
+        _domains[domain.Name] = (provider, domain.Servers, directory);
         if (!isKnown)
             return new ImportCounts(1, 0, 0, 0);
-        return known.DirectoryId == domain.DirectoryId
+        return known.DirectoryId == directory
+            && !(directory is { } id && changedDirectories.Contains(id))
             && known.Servers.Mail.SequenceEqual(domain.Servers.Mail)
             && known.Servers.Dav.SequenceEqual(domain.Servers.Dav)
             ? new ImportCounts(0, 0, 1, 0)

@@ -46,6 +46,7 @@ public static class StoreSteps
         from own in Servers
         from choices in Gen.ArrayOf(Gen.Choose(0, 5), Domains.Length)
         from ids in Gen.ArrayOf(Gen.Frequency((4, Gen.Constant(-1)), (1, Gen.Choose(1, 2))), Domains.Length)
+        from keeps in Gen.ArrayOf(Gen.Choose(0, 1), Domains.Length)
         from directories in Gen.SubListOf<DirectoryServer>(
             [Imports.LdapServer(1, "ldap1.example"), Imports.LdapServer(2, "ldap2.example")])
         from host in Gen.Elements("ldap3.example", "ldap4.example")
@@ -55,7 +56,10 @@ public static class StoreSteps
                     new Provider(provider, Provider.ShortNameOf(provider)),
                     [
                         .. names.Select((name, i) => new ImportedDomain(
-                            name, choices[i] == 0 ? own : common, ids[i] < 0 ? null : ids[i], $"/domains/{i}")),
+                            name, choices[i] == 0 ? own : common, ids[i] < 0 ? null : ids[i], $"/domains/{i}")
+                        {
+                            KeepsDirectory = ids[i] < 0 && keeps[i] == 0,
+                        }),
                     ],
                     "/provider"),
             ],
