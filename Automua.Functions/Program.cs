@@ -12,4 +12,6 @@ foreach (Command command in (Command[])[program, serve])
 
 program.Subcommands.Add(serve);
 ParseResult arguments = program.Parse(args);
-return await arguments.InvokeAsync() is var exitCode && arguments.Errors.Count > 0 ? 2 : exitCode;
+// The program ends by itself within LongestStop; the limit here only cuts off what hangs, with another exit code.
+InvocationConfiguration running = new() { ProcessTerminationTimeout = 2 * AutomuaHost.LongestStop };
+return await arguments.InvokeAsync(running) is var exitCode && arguments.Errors.Count > 0 ? 2 : exitCode;

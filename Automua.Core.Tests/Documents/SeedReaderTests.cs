@@ -164,7 +164,7 @@ public sealed class SeedReaderTests
               "provider": "Corp", "Domains": [], "a/b~c": 1,
               "domains": [{ "name": "example.com", "ldapserver": 1 }],
               "ldapservers": [{ "id": 1, "name": "ldap.example.com", "search_base": "dc=example", "timeout": 3 }],
-              "servers": [{ "type": "imap", "name": "imap.example.com", "url": "x" }, { "type": "caldav", "url": "https://dav.example.com/", "prio": 1 }]
+              "servers": [{ "type": "imap", "name": "imap.example.com", "url": "x" }, { "type": "caldav", "url": "https://dav.example.com/", "prio": 1 }, { "type": "smtp", "name": "smtp.example.com" }]
             }
             """u8.ToArray());
         Assert.Empty(reading.Faults);
@@ -175,11 +175,34 @@ public sealed class SeedReaderTests
         Assert.All(reading.Warnings, warning => Assert.Contains("known here are", warning.Detail, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""[{"type":"imap","name":"a.example"},{"type":"pop","name":"a.example"}]""", true)]
+    [InlineData("""[{"type":"smtp","name":"a.example"}]""", true)]
+    [InlineData("""[{"type":"pop","name":"a.example"},{"type":"smtp","name":"a.example"}]""", false)]
+    public void Servers_of_one_direction_alone_are_warned_of(string servers, bool isWarned)
+    {
+        DocumentReading reading = SeedReader.Read(Encoding.UTF8.GetBytes(Seed.With("servers", servers)));
+        Assert.Empty(reading.Faults);
+        Assert.Equal(isWarned ? ["/servers"] : [], reading.Warnings.Select(warning => warning.Pointer));
+    }
+
+    [Theory]
+    [InlineData("\"example.net\"", null, true)]
+    [InlineData("""{"name":"example.net"}""", null, true)]
+    [InlineData("""{"name":"example.net","ldapserver_id":null}""", null, false)]
+    [InlineData("""{"name":"example.net","ldapserver_id":1}""", 1, false)]
+    public void A_domain_that_says_nothing_of_a_directory_keeps_its_own(string domain, int? directory, bool keeps)
+    {
+        ImportedDomain read = Assert.Single(Read(Seed.With("domains", $"[{domain}]")).Providers[0].Domains);
+        Assert.Equal((directory, keeps), (read.DirectoryId, read.KeepsDirectory));
+    }
+
     private static ImportDocument Read(string seed)
     {
         DocumentReading reading = SeedReader.Read(Encoding.UTF8.GetBytes(seed));
         Assert.Empty(reading.Faults);
-        Assert.Empty(reading.Warnings);
+        // Seeds of one direction are enough for most of what is read here.
+        Assert.DoesNotContain(reading.Warnings, warning => warning.Pointer != "/servers");
         return reading.Document!;
     }
 

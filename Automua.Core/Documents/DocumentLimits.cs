@@ -1,11 +1,10 @@
 namespace Automua.Core.Documents;
 
-/// <summary>How long the texts of a document may be, in UTF-16 code units: what the columns of every backend hold.</summary>
+/// <summary>How long the texts of a document may be, in UTF-16 code units.</summary>
 internal static class DocumentLimits
 {
     public const int Word = 32;
     public const int Host = 253;
-    public const int UserName = 254;
     public const int Url = 1024;
     public const int SearchBase = 1024;
     public const int BindUser = 1024;

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace Automua.Core.Documents;
 
 /// <summary>What came of reading a document.</summary>
-/// <param name="Document">What it says; null when anything is wrong with it.</param>
+/// <param name="Document">
+/// What it says: not to be stored while anything is wrong, but a store can tell what else would be; null when too little could be read.
+/// </param>
 /// <param name="Faults">Everything that is wrong.</param>
 /// <param name="Warnings">What was passed over, or may not be what its author meant.</param>
 public sealed record DocumentReading(

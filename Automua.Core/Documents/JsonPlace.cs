@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using Automua.Core.Model;
@@ -11,13 +10,21 @@ namespace Automua.Core.Documents;
 /// </summary>
 internal readonly struct JsonPlace(JsonElement value, string pointer, List<DocumentFault> faults)
 {
+    private const int MostFaults = 1000;
+
     public string Pointer => pointer;
 
     public bool IsString => value.ValueKind == JsonValueKind.String;
 
     public string Text => value.GetString()!;
 
-    public void Fault(string detail) => faults.Add(new DocumentFault(pointer, detail));
+    public void Fault(string detail)
+    {
+        if (faults.Count < MostFaults)
+            faults.Add(new DocumentFault(pointer, detail));
+        else if (faults.Count == MostFaults)
+            faults.Add(new DocumentFault("", $"has further faults; these are the first {MostFaults}"));
+    }
 
     /// <summary>The names of an object's members.</summary>
     public IEnumerable<string> Members => value.EnumerateObject().Select(member => member.Name);
@@ -26,11 +33,14 @@ internal readonly struct JsonPlace(JsonElement value, string pointer, List<Docum
     public JsonPlace this[string name] =>
         new(value.TryGetProperty(name, out JsonElement member) ? member : default, $"{pointer}/{Escape(name)}", faults);
 
-    public bool IsObject()
+    /// <summary>Whether the document has the member, be it null.</summary>
+    public bool IsThere => value.ValueKind != JsonValueKind.Undefined;
+
+    public bool IsObject(string expected = "an object")
     {
         if (value.ValueKind == JsonValueKind.Object)
             return true;
-        Fault($"is {Kind()}, not an object");
+        Fault($"is {Kind()}, not {expected}");
         return false;
     }
 
@@ -118,7 +128,7 @@ internal readonly struct JsonPlace(JsonElement value, string pointer, List<Docum
 
         if (value.TryGetInt32(out int number) && number >= least && number <= most)
             return number;
-        Fault($"is {value.GetRawText()}; allowed are whole numbers from {least} to {most}");
+        Fault($"is {PlainText.Excerpt(value.GetRawText())}; allowed are whole numbers from {least} to {most}");
         return null;
     }
 
@@ -136,13 +146,13 @@ internal readonly struct JsonPlace(JsonElement value, string pointer, List<Docum
             case JsonValueKind.String when TruthValue.TryParse(Text, out bool flag):
                 return flag;
             default:
-                Fault($"is {Kind()} {value.GetRawText()}; allowed are true, false, and {TruthValue.AllowedWords}");
+                Fault($"is {Kind()} {PlainText.Excerpt(value.GetRawText())}; allowed are true, false, and {TruthValue.AllowedWords}");
                 return null;
         }
     }
 
     /// <summary>A text that some reader of the model understands.</summary>
-    public T? Required<T>(TextReader<T> reader, int longest)
+    public T? Required<T>(TextReading<T> reader, int longest)
         where T : class
     {
         string? text = RequiredText(longest);
@@ -166,9 +176,6 @@ internal readonly struct JsonPlace(JsonElement value, string pointer, List<Docum
         Fault(problem);
         return null;
     }
-
-    public delegate bool TextReader<T>(
-        string? text, [NotNullWhen(true)] out T? result, [NotNullWhen(false)] out string? error);
 
     private bool IsAbsent => value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 

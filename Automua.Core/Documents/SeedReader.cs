@@ -13,7 +13,6 @@ public static class SeedReader
 {
     private const int DeepestValue = 16;
     private const int LdapsPort = 636;
-    private const int LastPort = 65535;
 
     private static readonly JsonDocumentOptions Options = new()
     {
@@ -44,7 +43,7 @@ public static class SeedReader
         try
         {
             using JsonDocument json = JsonDocument.Parse(utf8, Options);
-            document = ReadSeed(new JsonPlace(json.RootElement, "", faults), warnings);
+            document = ReadSeed(new JsonPlace(json.RootElement, "", faults), faults, warnings);
         }
         catch (JsonException problem)
         {
@@ -56,9 +55,7 @@ public static class SeedReader
             faults.Add(new DocumentFault("", "has half of a surrogate pair in a string"));
         }
 
-        return faults.Count == 0
-            ? new DocumentReading(document, [], [.. warnings])
-            : new DocumentReading(null, [.. faults], [.. warnings]);
+        return new DocumentReading(document, [.. faults], [.. warnings]);
     }
 
     private static string SyntaxProblem(JsonException problem) =>
@@ -66,16 +63,21 @@ public static class SeedReader
             ? $"is not JSON (line {line + 1}, octet {(problem.BytePositionInLine ?? 0) + 1}), or nested deeper than {DeepestValue} levels"
             : "is not JSON: a member stands twice in one object";
 
-    private static ImportDocument? ReadSeed(JsonPlace seed, List<DocumentFault> warnings)
+    private static ImportDocument? ReadSeed(JsonPlace seed, List<DocumentFault> faults, List<DocumentFault> warnings)
     {
         if (!seed.IsObject())
             return null;
         WarnOfUnknownMembers(seed, SeedMembers, warnings);
         seed["version"].OptionalNumber(1, 2);
         string? name = seed["provider"].RequiredText(Provider.LongestName);
+        int faultsBefore = faults.Count;
         ImmutableArray<ImportedDirectory> directories = ReadDirectories(seed["ldapservers"], warnings);
+        bool areDirectoriesRead = faults.Count == faultsBefore;
         ImportedServers servers = ReadServers(seed["servers"], warnings);
         ImmutableArray<ImportedDomain> domains = ReadDomains(seed["domains"], servers, warnings);
+        // Whether a domain names a directory that there is cannot be said while one of them is wrong.
+        if (!areDirectoriesRead)
+            domains = [.. domains.Select(domain => domain with { DirectoryId = null, KeepsDirectory = true })];
         if (name is null)
             return null;
         Provider provider = new(name, Provider.ShortNameOf(name));
@@ -91,12 +93,14 @@ public static class SeedReader
         {
             JsonPlace place = item;
             int? directoryId = null;
+            bool saysDirectory = false;
             if (!item.IsString)
             {
-                if (!item.IsObject())
+                if (!item.IsObject("a domain name or an object"))
                     continue;
                 WarnOfUnknownMembers(item, DomainMembers, warnings);
                 place = item["name"];
+                saysDirectory = item["ldapserver_id"].IsThere;
                 directoryId = item["ldapserver_id"].OptionalNumber(0, int.MaxValue);
             }
 
@@ -104,7 +108,7 @@ public static class SeedReader
             if (name is null)
                 continue;
             if (seen.TryAdd(name, place.Pointer))
-                domains.Add(new ImportedDomain(name, servers, directoryId, item.Pointer));
+                domains.Add(new ImportedDomain(name, servers, directoryId, item.Pointer) { KeepsDirectory = !saysDirectory });
             else
                 place.Fault($"names {name} a second time; the first is {seen[name]}");
         }
@@ -130,6 +134,8 @@ public static class SeedReader
 
         if (items.Count > 0 && mail.Count == 0 && !anyFault)
             list.Fault("has no mail server (imap, pop or smtp)");
+        else if (!anyFault && !(mail.Any(server => server.IsIncoming) && mail.Any(server => !server.IsIncoming)))
+            warnings.Add(new DocumentFault(list.Pointer, "has no incoming or no outgoing mail server: mail apps need both"));
         return new ImportedServers(mail.ToImmutable(), dav.ToImmutable());
     }
 
@@ -148,7 +154,7 @@ public static class SeedReader
         MailServerType? type = ReadMailServerType(item["type"]);
         Template? host = item["name"].Required<Template>(HostTemplate.TryParse, DocumentLimits.Host + 1);
         JsonPlace portPlace = item["port"];
-        int? port = portPlace.OptionalNumber(1, LastPort);
+        int? port = portPlace.OptionalNumber(1, MailServer.LastPort);
         int? priority = item["prio"].OptionalNumber(int.MinValue, int.MaxValue);
         if (type is not { } known || host is null)
             return null;
@@ -175,7 +181,7 @@ public static class SeedReader
     {
         WarnOfUnknownMembers(item, DavServerMembers, warnings);
         Template? url = item["url"].Required<Template>(UrlTemplate.TryParse, DocumentLimits.Url);
-        int? port = item["port"].OptionalNumber(0, LastPort);
+        int? port = item["port"].OptionalNumber(0, MailServer.LastPort);
         if (url is null)
             return null;
         return new DavServer(type, url)
@@ -210,7 +216,7 @@ public static class SeedReader
         Template? host = item["name"].Required<Template>(HostTemplate.TryParse, DocumentLimits.Host + 1);
         if (host is { IsLiteral: false })
             item["name"].Fault("is the name of an LDAP server and can hold no placeholder");
-        int port = item["port"].OptionalNumber(1, LastPort) ?? LdapsPort;
+        int port = item["port"].OptionalNumber(1, MailServer.LastPort) ?? LdapsPort;
         bool useTls = item["use_ssl"].OptionalFlag() ?? port == LdapsPort;
         string? searchBase = item["search_base"].RequiredText(DocumentLimits.SearchBase);
         string filter = item["search_filter"].OptionalText(DocumentLimits.SearchBase) ?? "(mail={0})";

@@ -8,7 +8,9 @@ namespace Automua.Core.Model;
 /// <summary>
 /// The name of a mail domain or of a host: lower-case A-labels without a trailing dot (RFC 1123 section 2.1, RFC 5890).
 /// </summary>
-/// <remarks>Unicode names are accepted and held as A-labels, so that two spellings of one name are one value.</remarks>
+/// <remarks>
+/// Unicode names are accepted in composed form (NFC), which is what keyboards and mail apps send, and held as A-labels.
+/// </remarks>
 public sealed class DomainName : IEquatable<DomainName>
 {
     private const int LongestName = 253;

@@ -9,6 +9,9 @@ namespace Automua.Core.Model;
 /// <param name="Security">How the connection is protected.</param>
 public sealed record MailServer(MailServerType Type, Template Host, int Port, ConnectionSecurity Security)
 {
+    /// <summary>The highest TCP port.</summary>
+    public const int LastPort = 65535;
+
     /// <summary>The priority of a server that names none.</summary>
     public const int DefaultPriority = 10;
 

@@ -6,6 +6,17 @@ namespace Automua.Core.Model;
 /// <summary>What text must be to stand in every dialect: well-formed Unicode without control characters.</summary>
 public static class PlainText
 {
+    private const int LongestExcerpt = 64;
+
+    /// <summary>
+    /// As much of a value as a message may repeat: not more than a line's worth, and nothing that could be an address.
+    /// </summary>
+    public static string Excerpt(string? value) =>
+        value is null ? ""
+        : value.Contains('@', StringComparison.Ordinal) ? "…"
+        : value.Length > LongestExcerpt ? $"{value[..LongestExcerpt]}…"
+        : value;
+
     /// <summary>
     /// What keeps the text out of documents, as the rest of a sentence that begins with the field's name; null when nothing does.
     /// </summary>

@@ -38,7 +38,7 @@ public sealed class Vocabulary<T>
     {
         string trimmed = word?.Trim() ?? "";
         bool known = _values.TryGetValue(trimmed, out value);
-        error = known ? null : $"is '{trimmed}'; allowed are {AllowedWords}";
+        error = known ? null : $"is '{PlainText.Excerpt(trimmed)}'; allowed are {AllowedWords}";
         return known;
     }
 }

@@ -13,6 +13,9 @@ public interface IConfigurationStore
     /// <summary>Stores a document: all of it, or nothing.</summary>
     Task<ImportResult> ImportAsync(ImportDocument document, ImportMode mode, CancellationToken cancellation);
 
+    /// <summary>Says what an import would come to, and stores nothing.</summary>
+    Task<ImportResult> PreviewAsync(ImportDocument document, ImportMode mode, CancellationToken cancellation);
+
     /// <summary>Removes everything, and says how much that was.</summary>
     Task<StoreCounts> PurgeAsync(CancellationToken cancellation);
 

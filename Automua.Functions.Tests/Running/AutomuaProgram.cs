@@ -61,10 +61,7 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     public static async Task<AutomuaProgram> StartAsync(
         Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments)
     {
-        Dictionary<string, string?> variables = new() { ["AUTOMUA_ADMIN_KEY"] = AdminKey, ["AUTOMUA_LISTEN"] = "127.0.0.1:0" };
-        foreach ((string name, string? value) in environment ?? [])
-            variables[name] = value;
-        AutomuaProgram program = Launch(variables, directory, arguments);
+        AutomuaProgram program = Launch(environment ?? [], directory, arguments);
         try
         {
             await program.WaitUntilListeningAsync();
@@ -81,9 +78,18 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
         Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments)
     {
-        await using AutomuaProgram program = Launch(environment ?? [], directory, arguments);
+        await using AutomuaProgram program = LaunchBare(environment ?? [], directory, arguments);
         int exitCode = await program.WaitForExitAsync();
         return (exitCode, program.Log.Output, program.Log.Error);
+    }
+
+    /// <summary>Starts the program as <see cref="StartAsync"/> does and does not wait.</summary>
+    public static AutomuaProgram Launch(Dictionary<string, string?> environment, string? directory, params string[] arguments)
+    {
+        Dictionary<string, string?> variables = new() { ["AUTOMUA_ADMIN_KEY"] = AdminKey, ["AUTOMUA_LISTEN"] = "127.0.0.1:0" };
+        foreach ((string name, string? value) in environment)
+            variables[name] = value;
+        return LaunchBare(variables, directory, arguments);
     }
 
     /// <summary>A new, empty folder.</summary>
@@ -128,6 +134,14 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Waits until something can be seen of the program's work from outside, or until the program has ended.</summary>
+    public async Task UntilAsync(Func<bool> isReached)
+    {
+        using CancellationTokenSource timeout = new(Patience);
+        while (!isReached() && !_process.HasExited)
+            await Task.Delay(1, timeout.Token);
+    }
+
     /// <summary>Stops the program, removes its folder, and holds its log against XX-01.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -140,7 +154,7 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         Log.AssertNoAddress();
     }
 
-    private static AutomuaProgram Launch(Dictionary<string, string?> variables, string? directory, string[] arguments)
+    private static AutomuaProgram LaunchBare(Dictionary<string, string?> variables, string? directory, string[] arguments)
     {
         directory ??= NewDirectory();
         (string file, string[] first) = Command;

@@ -25,14 +25,19 @@ internal sealed class AdministratorGate(string? key)
                 403, "Administration is off. Set admin_key in the configuration, or AUTOMUA_ADMIN_KEY, to turn it on.");
         }
 
-        string? credential = asked.Header(KeyHeader) ?? BearerToken(asked.Header("Authorization"));
-        // Hashes have one length, so the comparison takes the same time whatever was sent.
-        if (credential is not null && CryptographicOperations.FixedTimeEquals(Hash(credential), _keyHash))
+        // Either will do: a gateway may add a key header of its own.
+        string? header = asked.Header(KeyHeader);
+        string? token = BearerToken(asked.Header("Authorization"));
+        if (IsKey(header) | IsKey(token))
             return null;
-        return Answer.Unauthorized(credential is null
+        return Answer.Unauthorized(header is null && token is null
             ? $"Administration needs a credential: the key as {KeyHeader} or as Authorization: Bearer."
             : "The credential is not the administration key.");
     }
+
+    // Hashes have one length, so the comparison takes the same time whatever was sent.
+    private bool IsKey(string? credential) =>
+        credential is not null && CryptographicOperations.FixedTimeEquals(Hash(credential), _keyHash);
 
     private static string? BearerToken(string? authorization) =>
         authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true ? authorization[Bearer.Length..].Trim() : null;

@@ -34,4 +34,7 @@ internal sealed record AutomuaOptions
 
     /// <summary>Where the settings came from, for the line at start; null when there is no configuration file.</summary>
     public string? File { get; init; }
+
+    /// <summary>Says nothing: the options hold secrets.</summary>
+    public override string ToString() => nameof(AutomuaOptions);
 }

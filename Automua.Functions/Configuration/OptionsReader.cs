@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Automua.Core.Model;
-using Microsoft.Extensions.Configuration;
 
 namespace Automua.Functions.Configuration;
 
@@ -91,11 +90,12 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
 
     private static List<Setting> ReadFile(string file)
     {
-        IConfigurationRoot ini;
         try
         {
-            using FileStream stream = File.OpenRead(file);
-            ini = new ConfigurationBuilder().AddIniStream(stream).Build();
+            using StreamReader text = File.OpenText(file);
+            return IniFile.ReadSection(text, Section) is { } settings
+                ? [.. settings.Select(setting => new Setting(file, setting.Key, setting.Value))]
+                : throw new ConfigurationProblemException($"{file}: has no section [{Section}].");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -103,18 +103,8 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
         }
         catch (FormatException problem)
         {
-            throw new ConfigurationProblemException($"{file}: is not an INI file: {problem.Message}");
+            throw new ConfigurationProblemException($"{file}: is not an INI file: {problem.Message}.");
         }
-
-        IConfigurationSection section = ini.GetSection(Section);
-        if (!section.Exists())
-            throw new ConfigurationProblemException($"{file}: has no settings in a section [{Section}].");
-        // Python's INI files double the per cent sign; a single one stands for itself.
-        return
-        [
-            .. section.GetChildren().Select(child =>
-                new Setting(file, child.Key, (child.Value ?? "").Replace("%%", "%", StringComparison.Ordinal))),
-        ];
     }
 
     private IEnumerable<Setting> ReadEnvironment() =>
@@ -140,12 +130,11 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
 
     private string DefaultDatabasePath()
     {
-        string? directory = null;
-        foreach (string variable in (string[])[StateVariable, SystemdStateVariable])
+        if (!environment.TryGetValue(StateVariable, out string? directory) || directory.Length == 0)
         {
             // systemd separates several directories by colons; the first is the unit's own.
-            if (string.IsNullOrEmpty(directory) && environment.TryGetValue(variable, out string? value))
-                directory = value.Split(':', 2)[0];
+            environment.TryGetValue(SystemdStateVariable, out directory);
+            directory = directory?.Split(':', 2)[0];
         }
 
         return string.IsNullOrEmpty(directory)

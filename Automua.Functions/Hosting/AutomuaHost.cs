@@ -4,6 +4,7 @@ using Automua.Functions.Functions.InitDb;
 using Automua.Functions.Http;
 using Automua.Functions.Lookup;
 using Automua.Functions.Storage;
+using Automua.Functions.Storage.Sql;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -13,16 +14,21 @@ namespace Automua.Functions.Hosting;
 /// <summary>The web host: alone, or as the Azure Functions host's custom handler.</summary>
 internal static class AutomuaHost
 {
+    /// <summary>How long requests that are open when the program stops may still take.</summary>
+    public static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(5);
+
     /// <summary>Puts the program together; it does not listen yet.</summary>
     /// <param name="options">How it runs.</param>
     /// <param name="adminKey">The administration key; null when administration is off.</param>
     public static WebApplication Build(AutomuaOptions options, string? adminKey)
     {
         // Empty: no ASPNETCORE_URLS, no appsettings.json; what counts is in the options.
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Configure(server, options));
-        builder.AddConsoleLog(options.LogLevel);
+        builder.AddConsoleLog(options);
         builder.Services.AddSystemd();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddRoutingCore();
         builder.Services.AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -48,7 +54,7 @@ internal static class AutomuaHost
     {
         server.AddServerHeader = false;
         server.Listen(options.Listen);
-        // Each endpoint lowers this to what it reads.
+        // An endpoint that takes less refuses more by itself.
         server.Limits.MaxRequestBodySize = InitDbEndpoint.LargestDocument;
         server.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         server.Limits.MaxRequestHeaderCount = 64;
@@ -56,14 +62,17 @@ internal static class AutomuaHost
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
     }
 
-    private static void AddConsoleLog(this WebApplicationBuilder builder, LogLevel level)
+    private static void AddConsoleLog(this WebApplicationBuilder builder, AutomuaOptions options)
     {
+        LogLevel level = options.LogLevel;
         builder.Logging.SetMinimumLevel(level);
         // The framework's own lines of lower levels hold paths and queries, and those hold addresses.
         builder.Logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
         builder.Logging.AddFilter("System", level > LogLevel.Warning ? level : LogLevel.Warning);
         // What keeps the program from starting is told in one sentence, see ServeCommand.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        if (options.DatabaseEcho)
+            builder.Logging.AddFilter(typeof(SqlLog).FullName, LogLevel.Information);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -30,7 +30,7 @@ internal static class ServeCommand
             await RunAsync(options, cancellation);
             return options.IsCustomHandler ? CustomHandlerStopped : Succeeded;
         }
-        catch (ConfigurationProblemException problem)
+        catch (Exception problem) when (problem is ConfigurationProblemException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"automua: {problem.Message}");
             return Failed;
@@ -44,8 +44,9 @@ internal static class ServeCommand
         string? keyOfThisRun = options.AdminKey is null && isPrivate ? AdministratorGate.NewKey() : null;
         await using WebApplication app = AutomuaHost.Build(options, options.AdminKey ?? keyOfThisRun);
         IStorePreparation store = app.Services.GetRequiredService<IStorePreparation>();
-        await store.PrepareAsync(cancellation);
+        // Listening comes first: the Functions host waits for that. Until the store is prepared, requests are told to try again.
         await StartAsync(app, options, cancellation);
+        await store.PrepareAsync(cancellation);
 
         Console.WriteLine($"automua {ProgramVersion.Text} listens on {app.Urls.First()}");
         Console.WriteLine($"configuration: {options.File ?? "none, defaults and environment"}");

@@ -1,7 +1,6 @@
 using System.Net;
 using Automua.Core.Model;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Automua.Functions.Http;
@@ -25,6 +24,12 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
     public DomainName? Host =>
         DomainName.TryParse(new HostString(Authority).Host, out DomainName? host, out _) ? host : null;
 
+    /// <summary>Whether a proxy told the host: then the answer depends on its header.</summary>
+    public bool IsHostForwarded => hops.BelievesForwardedHost(context);
+
+    /// <summary>The scheme the client used; null when it is not known.</summary>
+    public string? Scheme => hops.SchemeOf(context);
+
     /// <summary>The client's network address, as far as the trusted proxies tell; null for none.</summary>
     public IPAddress? Client => hops.ClientOf(context);
 
@@ -39,30 +44,14 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
     /// A parameter of the query whose name matches one of these, ignoring case: decoded once, plus signs as they stand; null
     /// when there is none.
     /// </summary>
-    public string? Query(params ReadOnlySpan<string> names)
-    {
-        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(context.Request.QueryString.Value))
-        {
-            foreach (string name in names)
-            {
-                if (pair.DecodeName().Span.Equals(name, StringComparison.OrdinalIgnoreCase))
-                    return Uri.UnescapeDataString(pair.EncodedValue.Span);
-            }
-        }
-
-        return null;
-    }
+    public string? Query(params ReadOnlySpan<string> names) =>
+        Find(names, out QueryStringEnumerable.EncodedNameValuePair pair) ? Uri.UnescapeDataString(pair.EncodedValue.Span) : null;
 
     /// <summary>A parameter of the query that a form fills: plus signs are blanks there; null when there is none or it is blank.</summary>
     public string? FormQuery(string name)
     {
-        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(context.Request.QueryString.Value))
-        {
-            if (pair.DecodeName().Span.Equals(name, StringComparison.OrdinalIgnoreCase))
-                return string.IsNullOrWhiteSpace(pair.DecodeValue().ToString()) ? null : pair.DecodeValue().ToString().Trim();
-        }
-
-        return null;
+        string value = Find([name], out QueryStringEnumerable.EncodedNameValuePair pair) ? pair.DecodeValue().ToString().Trim() : "";
+        return value.Length > 0 ? value : null;
     }
 
     /// <summary>Reads the body.</summary>
@@ -71,8 +60,9 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
     /// <exception cref="BadHttpRequestException">The body is larger (413), or broke off.</exception>
     public async ValueTask<PooledBuffer> ReadBodyAsync(long largest, CancellationToken cancellation)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = largest;
+        // Counted here: the server counts the framing of chunks as well.
+        if (context.Request.ContentLength > largest)
+            throw TooLarge();
         PooledBuffer body = new();
         try
         {
@@ -82,6 +72,8 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
                 Memory<byte> free = body.GetMemory();
                 read = await context.Request.Body.ReadAsync(free, cancellation);
                 body.Advance(read);
+                if (body.Written.Length > largest)
+                    throw TooLarge();
             }
             while (read > 0);
             return body;
@@ -91,5 +83,25 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
             body.Dispose();
             throw;
         }
+    }
+
+    private static BadHttpRequestException TooLarge() => new("The body is too large.", StatusCodes.Status413PayloadTooLarge);
+
+    private bool Find(ReadOnlySpan<string> names, out QueryStringEnumerable.EncodedNameValuePair found)
+    {
+        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(context.Request.QueryString.Value))
+        {
+            foreach (string name in names)
+            {
+                if (pair.DecodeName().Span.Equals(name, StringComparison.OrdinalIgnoreCase))
+                {
+                    found = pair;
+                    return true;
+                }
+            }
+        }
+
+        found = default;
+        return false;
     }
 }

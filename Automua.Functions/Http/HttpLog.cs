@@ -7,8 +7,8 @@ internal sealed partial class HttpLog(ILogger<HttpLog> logger)
 {
     public bool IsTold => logger.IsEnabled(LogLevel.Information);
 
-    [LoggerMessage(10, LogLevel.Information, "{Method} {Function} for {Client}: {Status} in {Milliseconds:0.0} ms")]
-    public partial void Answered(string method, string function, IPAddress? client, int status, double milliseconds);
+    [LoggerMessage(10, LogLevel.Information, "{Method} {Function} for {Client} by {Scheme}: {Status} in {Milliseconds:0.0} ms")]
+    public partial void Answered(string method, string function, IPAddress? client, string? scheme, int status, double milliseconds);
 
     [LoggerMessage(11, LogLevel.Warning, "{Function}: the configuration is unusable: {Reason}")]
     public partial void Unusable(string function, string reason);

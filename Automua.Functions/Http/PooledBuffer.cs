@@ -34,10 +34,10 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         return _bytes.AsSpan(_length);
     }
 
-    /// <summary>Gives the memory back to the pool.</summary>
+    /// <summary>Gives the memory back to the pool, cleared: bodies can hold passwords.</summary>
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
+        ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
         _bytes = [];
         _length = 0;
     }
@@ -48,7 +48,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
             return;
         byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + sizeHint));
         _bytes.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
         _bytes = larger;
     }
 }

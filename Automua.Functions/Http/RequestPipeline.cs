@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Automua.Core.Model;
 using Automua.Core.Storage;
 using Automua.Functions.Administration;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Automua.Functions.Http;
@@ -29,10 +30,14 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         try
         {
             using Answer answer = await AnswerAsync(context, asked, function);
+            if (asked.IsHostForwarded)
+                context.Response.Headers.Vary = TrustedHops.ForwardedHost;
             await WriteAsync(context, answer, function.IsPublic);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception problem) when (TellsOfLostClient(problem, context))
         {
+            // Nobody waits for an answer, and the rest of the request does not come.
+            context.Abort();
             return;
         }
 
@@ -42,6 +47,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
                 asked.Method,
                 function.Name,
                 asked.Client,
+                asked.Scheme,
                 context.Response.StatusCode,
                 Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
@@ -51,7 +57,8 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
     public static async Task WriteUnansweredAsync(HttpContext context)
     {
         int status = context.Response.StatusCode;
-        if (context.Response.HasStarted || status is not (404 or 405))
+        // A function's answer has a type, even the answer to HEAD, which starts nothing.
+        if (status is not (404 or 405) || context.Response.HasStarted || context.Response.ContentType is not null)
             return;
         using Answer answer = Answer.Problem(
             status, status == 404 ? "There is nothing at this path." : "The method is not among those this path answers.");
@@ -84,12 +91,21 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
                 ? "The body is too large."
                 : "The request is malformed.");
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (Exception problem) when (!TellsOfLostClient(problem, context))
         {
             log.Failed(function.Name, problem.GetType().Name, problem.StackTrace ?? "");
             return Answer.Problem(500, "The service failed; the reason is in its log.");
         }
     }
+
+    // A lost connection, or one given up as the program stops, ends whatever reads from it before the request counts as aborted.
+    private static bool TellsOfLostClient(Exception problem, HttpContext context) => problem switch
+    {
+        ConnectionResetException or ConnectionAbortedException => true,
+        OperationCanceledException { InnerException: ConnectionResetException or ConnectionAbortedException } => true,
+        OperationCanceledException => context.RequestAborted.IsCancellationRequested,
+        _ => false,
+    };
 
     private static async Task WriteAsync(HttpContext context, Answer answer, bool isPublic)
     {

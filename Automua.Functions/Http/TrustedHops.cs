@@ -14,15 +14,26 @@ namespace Automua.Functions.Http;
 /// </remarks>
 internal sealed class TrustedHops(int proxyCount, bool isCustomHandler)
 {
-    /// <summary>The host the client asked, with its port.</summary>
-    public string HostOf(HttpContext context) =>
-        Believed(context, "X-Forwarded-Host") ?? context.Request.Host.Value ?? "";
+    /// <summary>The header that tells the host the client asked, where a proxy is believed.</summary>
+    public const string ForwardedHost = "X-Forwarded-Host";
 
-    /// <summary>The scheme the client used, in lower case; null when a proxy stands before and does not tell.</summary>
+    /// <summary>The host the client asked, with its port, as it wrote it.</summary>
+    public string HostOf(HttpContext context) =>
+        Believed(context, ForwardedHost) ?? context.Request.Headers.Host.ToString();
+
+    /// <summary>Whether a proxy's word on the host is believed.</summary>
+    public bool BelievesForwardedHost(HttpContext context) => Believed(context, ForwardedHost) is not null;
+
+    /// <summary>The scheme the client used, <c>http</c> or <c>https</c>; null when a proxy stands before and tells neither.</summary>
     public string? SchemeOf(HttpContext context) =>
         Hops(context) == 0 && !isCustomHandler
             ? context.Request.Scheme
-            : Believed(context, "X-Forwarded-Proto")?.ToLowerInvariant();
+            : Believed(context, "X-Forwarded-Proto")?.ToLowerInvariant() switch
+            {
+                "http" => "http",
+                "https" => "https",
+                _ => null,
+            };
 
     /// <summary>The client's network address; null when it is not known.</summary>
     public IPAddress? ClientOf(HttpContext context) =>
@@ -51,7 +62,8 @@ internal sealed class TrustedHops(int proxyCount, bool isCustomHandler)
 
     private static bool IsOwnAddress(HttpContext context)
     {
-        HostString host = context.Request.Host;
+        // Not Request.Host, which decodes international names, and fails over wrong ones.
+        HostString host = new(context.Request.Headers.Host.ToString());
         return host.Port == context.Connection.LocalPort && (host.Host is "127.0.0.1" or "localhost");
     }
 

@@ -8,7 +8,7 @@ using Automua.Functions.Lookup;
 namespace Automua.Functions.Functions.Autodiscover;
 
 /// <summary>Answers Outlook and its kin: Autodiscover's POX requests ([MS-OXDSCLI] section 3), by POST and by GET.</summary>
-internal sealed class AutodiscoverEndpoint(AccountLookup accounts, TimeProvider clock) : IEndpoint
+internal sealed class AutodiscoverEndpoint(AccountLookup accounts, TimeProvider clock, HttpLog log) : IEndpoint
 {
     private static readonly uint ServerId = BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName)));
 
@@ -50,8 +50,9 @@ internal sealed class AutodiscoverEndpoint(AccountLookup accounts, TimeProvider 
         {
             return Answer.Document(MediaTypes.TextXml, account, AutodiscoverWriter.Write, CacheClass.Personal);
         }
-        catch (UnusableConfigurationException)
+        catch (UnusableConfigurationException reason)
         {
+            log.Unusable("Autodiscover", reason.Message);
             return Error(AutodiscoverError.NoSettings, request.Schema);
         }
     }

@@ -31,8 +31,13 @@ internal sealed class InitDbEndpoint(IConfigurationStore store) : IEndpoint
         DocumentReading reading;
         using (PooledBuffer body = await asked.ReadBodyAsync(LargestDocument, cancellation))
             reading = SeedReader.Read(body.Written);
-        return reading.Document is { } document
-            ? Imported(await store.ImportAsync(document, ImportMode.Merge, cancellation), reading.Warnings)
+        if (reading.Document is not { } document)
+            return Refused(reading.Faults);
+        if (reading.Faults.IsEmpty)
+            return Imported(await store.ImportAsync(document, ImportMode.Merge, cancellation), reading.Warnings);
+        // An administrator wants to hear of everything at once: of what contradicts the store, too.
+        return await store.PreviewAsync(document, ImportMode.Merge, cancellation) is ImportRefused(var contradictions)
+            ? Refused([.. reading.Faults, .. contradictions])
             : Refused(reading.Faults);
     }
 

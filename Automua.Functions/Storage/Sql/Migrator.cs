@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Automua.Functions.Storage.Sql;
 
 /// <summary>
@@ -7,23 +9,46 @@ namespace Automua.Functions.Storage.Sql;
 internal static class Migrator
 {
     private const string Table = "automua_migration";
+    private const string LastNumber = $"SELECT MAX(number) FROM {Table}";
 
     /// <summary>Runs the steps that the database has not seen.</summary>
     public static async Task MigrateAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation)
     {
+        // Nothing to do is the rule, and asks for no lock.
+        if (await CurrentAsync(dialect, echo, cancellation) == dialect.Migrations[^1].Number)
+            return;
+
         await using SqlSession session = await SqlSession.WriteAsync(dialect, echo, cancellation);
         await session.RunAsync(
             $"CREATE TABLE IF NOT EXISTS {Table} (number INTEGER NOT NULL PRIMARY KEY, name VARCHAR(128) NOT NULL)",
             cancellation);
-        long current = await session.NumberAsync($"SELECT MAX(number) FROM {Table}", cancellation);
+        long current = await session.NumberAsync(LastNumber, cancellation);
         foreach (Migration migration in dialect.Migrations.Where(migration => migration.Number > current))
         {
-            foreach (string statement in migration.Statements)
-                await session.RunAsync(statement, cancellation);
+            if (migration.Unless is not { } query || await session.NumberAsync(query, cancellation) == 0)
+            {
+                foreach (string statement in migration.Statements)
+                    await session.RunAsync(statement, cancellation);
+            }
+
             await session.RunAsync(
                 $"INSERT INTO {Table} (number, name) VALUES (@p0, @p1)", [migration.Number, migration.Name], cancellation);
         }
 
         await session.CommitAsync(cancellation);
+    }
+
+    private static async Task<long> CurrentAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation)
+    {
+        await using SqlSession session = await SqlSession.ReadAsync(dialect, echo, cancellation);
+        try
+        {
+            return await session.NumberAsync(LastNumber, cancellation);
+        }
+        catch (DbException)
+        {
+            // The table is not there yet; if anything else is wrong, the next statement meets it.
+            return 0;
+        }
     }
 }

@@ -14,11 +14,6 @@ namespace Automua.Functions.Storage.Sql;
 /// <remarks>Databases such as SQLite hold any type in any column, so values are read as what they are and then examined.</remarks>
 internal static class RowReader
 {
-    private const int LastPort = 65535;
-
-    private delegate bool TextReader<T>(
-        string? text, [NotNullWhen(true)] out T? result, [NotNullWhen(false)] out string? error);
-
     /// <summary>Reads the columns of <c>provider</c>, beginning at an ordinal: id, name, short_name.</summary>
     public static Provider? ReadProvider(DbDataReader row, int first, ref RowFault? fault)
     {
@@ -34,7 +29,7 @@ internal static class RowReader
         Row server = new("server", row, first);
         int priority = server.Number(1, "prio", int.MinValue, int.MaxValue, ref fault);
         Template? host = server.Value<Template>(2, "name", HostTemplate.TryParse, ref fault);
-        int port = server.Number(3, "port", 1, LastPort, ref fault);
+        int port = server.Number(3, "port", 1, MailServer.LastPort, ref fault);
         MailServerType type = server.Word(4, "type", Vocabularies.MailServerType, ref fault);
         ConnectionSecurity security = server.Word(5, "socket_type", Vocabularies.ConnectionSecurity, ref fault);
         Template? userName = server.Value<Template>(6, "user_name", Template.TryParse, ref fault);
@@ -55,7 +50,7 @@ internal static class RowReader
         Row server = new("davserver", row, first);
         bool useTls = server.Flag(4, "use_ssl", ref fault);
         Template? url = server.Value<Template>(1, "url", UrlReader(useTls), ref fault);
-        int port = server.Number(2, "port", 0, LastPort, ref fault);
+        int port = server.Number(2, "port", 0, MailServer.LastPort, ref fault);
         DavServerType type = server.Word(3, "type", Vocabularies.DavServerType, ref fault);
         bool domainRequired = server.Flag(5, "domain_required", ref fault);
         Template? userName = server.IsNull(6)
@@ -74,14 +69,15 @@ internal static class RowReader
     {
         Row server = new("ldapserver", row, first);
         string? host = server.Text(1, "name", ref fault);
-        int port = server.Number(2, "port", 1, LastPort, ref fault);
+        int port = server.Number(2, "port", 1, MailServer.LastPort, ref fault);
         bool useTls = server.Flag(3, "use_ssl", ref fault);
         string? searchBase = server.Text(4, "search_base", ref fault);
         string? filter = server.Text(5, "search_filter", ref fault);
         string? uid = server.Text(6, "attr_uid", ref fault);
+        int id = server.Number(0, "id", 0, int.MaxValue, ref fault);
         if (fault is not null)
             return null;
-        return new DirectoryServer((int)server.Id, host!, port, useTls, searchBase!, filter!, uid!)
+        return new DirectoryServer(id, host!, port, useTls, searchBase!, filter!, uid!)
         {
             CnAttribute = server.OptionalText(7),
             BindUser = server.OptionalText(8),
@@ -90,7 +86,7 @@ internal static class RowReader
     }
 
     // Rows of the reference system may hold a bare host name: then use_ssl says the scheme. Else the scheme says it all.
-    private static TextReader<Template> UrlReader(bool useTls) =>
+    private static TextReading<Template> UrlReader(bool useTls) =>
         (string? text, [NotNullWhen(true)] out Template? url, [NotNullWhen(false)] out string? error) =>
             UrlTemplate.TryParse(
                 text is null || text.Contains("://", StringComparison.Ordinal) ? text : $"{(useTls ? "https" : "http")}://{text}",
@@ -122,7 +118,7 @@ internal static class RowReader
             if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
                 && number >= least && number <= most)
                 return number;
-            Note(name, $"is '{text}'; allowed are whole numbers from {least} to {most}", ref fault);
+            Note(name, $"is '{PlainText.Excerpt(text)}'; allowed are whole numbers from {least} to {most}", ref fault);
             return 0;
         }
 
@@ -131,7 +127,7 @@ internal static class RowReader
             string? text = OptionalText(column);
             if (TruthValue.TryParse(text, out bool flag))
                 return flag;
-            Note(name, $"is '{text}'; allowed are {TruthValue.AllowedWords}", ref fault);
+            Note(name, $"is '{PlainText.Excerpt(text)}'; allowed are {TruthValue.AllowedWords}", ref fault);
             return false;
         }
 
@@ -143,7 +139,7 @@ internal static class RowReader
             return value;
         }
 
-        public T? Value<T>(int column, string name, TextReader<T> read, ref RowFault? fault)
+        public T? Value<T>(int column, string name, TextReading<T> read, ref RowFault? fault)
             where T : class
         {
             if (read(OptionalText(column), out T? value, out string? problem))

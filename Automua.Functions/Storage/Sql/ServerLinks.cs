@@ -90,6 +90,7 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
                 AND NOT EXISTS (SELECT 1 FROM {table.Links} l WHERE l.{table.Name}_id = {table.Name}.id)
             """,
             cancellation);
+        await session.RunAsync($"DROP TABLE {Replaced}", cancellation);
     }
 
     private long AddRow(T server)

@@ -6,12 +6,13 @@ using Automua.Core.Storage;
 namespace Automua.Functions.Storage.Sql;
 
 /// <summary>The configuration in a relational database, on the reference system's schema.</summary>
-internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) : IConfigurationStore
+internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) : IConfigurationStore, IDisposable
 {
     private static readonly string[] TablesChildrenFirst =
         ["server_domain", "davserver_domain", "domain", "server", "davserver", "ldapserver", "provider"];
 
     private readonly DomainQuery _query = new(dialect);
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <inheritdoc/>
     public Task<DomainLookup> FindAsync(DomainName domain, CancellationToken cancellation) =>
@@ -23,17 +24,19 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
 
     /// <inheritdoc/>
     public Task<ImportResult> ImportAsync(ImportDocument document, ImportMode mode, CancellationToken cancellation) =>
-        WriteAsync<ImportResult>(
+        WriteAsync(
             async session =>
             {
-                if (mode == ImportMode.Create && await HoldsDataAsync(session, cancellation))
-                    return StoreNotEmpty.Instance;
-                ImportResult result = await new SqlImport(dialect, session, document).RunAsync(cancellation);
+                ImportResult result = await ImportAsync(session, document, mode, cancellation);
                 if (result is Imported)
                     await session.CommitAsync(cancellation);
                 return result;
             },
             cancellation);
+
+    /// <inheritdoc/>
+    public Task<ImportResult> PreviewAsync(ImportDocument document, ImportMode mode, CancellationToken cancellation) =>
+        WriteAsync(session => ImportAsync(session, document, mode, cancellation), cancellation);
 
     /// <inheritdoc/>
     public Task<StoreCounts> PurgeAsync(CancellationToken cancellation) =>
@@ -50,16 +53,38 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
             },
             cancellation);
 
+    private async Task<ImportResult> ImportAsync(
+        SqlSession session, ImportDocument document, ImportMode mode, CancellationToken cancellation)
+    {
+        if (mode == ImportMode.Create && await HoldsDataAsync(session, cancellation))
+            return StoreNotEmpty.Instance;
+        return await new SqlImport(dialect, session, document).RunAsync(cancellation);
+    }
+
     private static async Task<bool> HoldsDataAsync(SqlSession session, CancellationToken cancellation) =>
         await session.NumberAsync(
             "SELECT CASE WHEN EXISTS (SELECT 1 FROM provider) OR EXISTS (SELECT 1 FROM domain) THEN 1 ELSE 0 END",
             cancellation) == 1;
 
+    /// <summary>Lets go of what this object holds; the database is the dialect's.</summary>
+    public void Dispose() => _turn.Dispose();
+
     private Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> read, CancellationToken cancellation) =>
         UseAsync(SqlSession.ReadAsync(dialect, echo, cancellation), read);
 
-    private Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> write, CancellationToken cancellation) =>
-        UseAsync(SqlSession.WriteAsync(dialect, echo, cancellation), write);
+    // This program's writers take turns here, however long one takes; the database's own patience is for other programs.
+    private async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> write, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await UseAsync(SqlSession.WriteAsync(dialect, echo, cancellation), write);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     private async Task<T> UseAsync<T>(Task<SqlSession> opening, Func<SqlSession, Task<T>> use)
     {

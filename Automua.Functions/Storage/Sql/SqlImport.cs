@@ -20,6 +20,8 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     private readonly List<object?[]> _newProviders = [];
     private readonly List<object?[]> _newDomains = [];
     private readonly List<object?[]> _changedDomains = [];
+    private readonly HashSet<long> _directories = [];
+    private readonly Dictionary<long, DirectoryServer> _changedDirectories = [];
     private readonly List<DocumentFault> _faults = [];
     private ImportCounts _providers;
     private ImportCounts _domains;
@@ -27,7 +29,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     /// <summary>Imports; the caller commits when the result is <see cref="Imported"/>.</summary>
     public async Task<ImportResult> RunAsync(CancellationToken cancellation)
     {
-        await FindUnknownDirectoriesAsync(cancellation);
+        await PlanDirectoriesAsync(cancellation);
         long[] providers = await PlanProvidersAsync(cancellation);
         await PlanDomainsAsync(providers, cancellation);
         if (_faults.Count > 0)
@@ -36,19 +38,35 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         return new Imported(_providers, _domains);
     }
 
-    private async Task FindUnknownDirectoriesAsync(CancellationToken cancellation)
+    private async Task PlanDirectoriesAsync(CancellationToken cancellation)
     {
-        HashSet<long> known = [.. document.Directories.Select(directory => (long)directory.Server.Id)];
-        await using (DbCommand command = session.Command("SELECT id FROM ldapserver"))
+        Dictionary<long, DirectoryServer?> stored = [];
+        await using (DbCommand command = session.Command(
+            """
+            SELECT id, name, port, use_ssl, search_base, search_filter, attr_uid, attr_cn, bind_user, bind_password
+            FROM ldapserver
+            """))
         await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
         {
             while (await row.ReadAsync(cancellation))
-                known.Add(row.GetInt64(0));
+            {
+                RowFault? fault = null;
+                stored.Add(row.GetInt64(0), RowReader.ReadDirectory(row, 0, ref fault));
+            }
         }
+
+        foreach (DirectoryServer directory in document.Directories.Select(imported => imported.Server))
+        {
+            if (!stored.TryGetValue(directory.Id, out DirectoryServer? known) || !directory.Equals(known))
+                _changedDirectories.Add(directory.Id, directory);
+            stored[directory.Id] = directory;
+        }
+
+        _directories.UnionWith(stored.Keys);
 
         foreach (ImportedDomain domain in document.Providers.SelectMany(provider => provider.Domains))
         {
-            if (domain.DirectoryId is { } id && !known.Contains(id))
+            if (domain.DirectoryId is { } id && !_directories.Contains(id))
             {
                 _faults.Add(new DocumentFault(
                     $"{domain.Pointer}/ldapserver_id", $"is {id}, and no LDAP server of the document or the store has that id"));
@@ -95,15 +113,16 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 
     private async Task PlanDomainsAsync(long[] providers, CancellationToken cancellation)
     {
-        List<(ImportedDomain Domain, long Provider)> wanted =
+        List<WantedDomain> wanted =
         [
-            .. document.Providers.SelectMany((provider, i) => provider.Domains.Select(domain => (domain, providers[i]))),
+            .. document.Providers.SelectMany((provider, i) =>
+                provider.Domains.Select(domain => new WantedDomain(domain, provider.Provider.Name, providers[i]))),
         ];
         await StageAsync(
             Staged,
             "ordinal INTEGER, name VARCHAR(255)",
             ["ordinal", "name"],
-            wanted.Select((item, ordinal) => (object?[])[ordinal, item.Domain.Name.Value]),
+            wanted.SelectMany((item, ordinal) => SpellingsOf(item.Domain.Name).Select(name => (object?[])[ordinal, name])),
             cancellation);
         Dictionary<int, StoredDomain> stored = await ReadStoredDomainsAsync(cancellation);
 
@@ -120,18 +139,22 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         long last = await session.NumberAsync("SELECT MAX(id) FROM domain", cancellation);
         for (int i = 0; i < wanted.Count; i++)
         {
-            (ImportedDomain domain, long provider) = wanted[i];
             if (stored.TryGetValue(i, out StoredDomain known))
             {
-                PlanStored(domain, provider, known);
+                PlanStored(wanted[i], known);
                 continue;
             }
 
+            (ImportedDomain domain, _, long provider) = wanted[i];
             _newDomains.Add([++last, domain.Name.Value, provider, domain.DirectoryId]);
             Link(provider, last, domain.Servers);
             _domains += new ImportCounts(1, 0, 0, 0);
         }
     }
+
+    // Rows written by hand may hold the Unicode form of a name; look-ups find those too.
+    private static IEnumerable<string> SpellingsOf(DomainName name) =>
+        name.UnicodeValue == name.Value ? [name.Value] : [name.Value, name.UnicodeValue];
 
     private async Task<Dictionary<int, StoredDomain>> ReadStoredDomainsAsync(CancellationToken cancellation)
     {
@@ -147,15 +170,15 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         {
             stored.TryAdd(row.GetInt32(0), new StoredDomain(
                 row.GetInt64(1),
-                row.GetInt64(2),
-                row.IsDBNull(3) ? null : row.GetInt32(3),
+                row.IsDBNull(2) ? null : row.GetInt64(2),
+                row.IsDBNull(3) ? null : row.GetInt64(3),
                 row.IsDBNull(4) ? null : row.GetString(4)));
         }
 
         return stored;
     }
 
-    private async Task ShareNewestAsync(List<(ImportedDomain Domain, long Provider)> wanted, CancellationToken cancellation)
+    private async Task ShareNewestAsync(List<WantedDomain> wanted, CancellationToken cancellation)
     {
         Dictionary<long, long> newest = [];
         await using (DbCommand command = session.Command(
@@ -180,26 +203,31 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         }
     }
 
-    private void PlanStored(ImportedDomain domain, long provider, StoredDomain stored)
+    private void PlanStored(WantedDomain wanted, StoredDomain stored)
     {
-        // A domain without a provider is nobody's: the document mends it.
-        if (stored.ProviderId != provider && stored.ProviderName is not null)
+        (ImportedDomain domain, string providerName, long provider) = wanted;
+        // A domain without a provider is nobody's: the document mends it. Two rows of one name are one provider.
+        if (stored.ProviderName is { } owner && owner != providerName)
         {
-            _faults.Add(new DocumentFault(
-                domain.Pointer, $"names {domain.Name}, which belongs to the provider '{stored.ProviderName}'"));
+            _faults.Add(new DocumentFault(domain.Pointer, $"names {domain.Name}, which belongs to the provider '{owner}'"));
             return;
         }
 
-        if (stored.ProviderId == provider && stored.DirectoryId == domain.DirectoryId
-            && _mail.Has(stored.Id, domain.Servers.Mail) && _dav.Has(stored.Id, domain.Servers.Dav))
+        long kept = stored.ProviderName is null ? provider : stored.ProviderId!.Value;
+        long? directory = domain.KeepsDirectory ? stored.DirectoryId : domain.DirectoryId;
+        if (directory is { } named && !_directories.Contains(named))
+            directory = null;
+        bool isSame = stored.ProviderId == kept && stored.DirectoryId == directory
+            && _mail.Has(stored.Id, domain.Servers.Mail) && _dav.Has(stored.Id, domain.Servers.Dav);
+        if (!isSame)
         {
-            _domains += new ImportCounts(0, 0, 1, 0);
-            return;
+            _changedDomains.Add([stored.Id, kept, directory]);
+            Link(kept, stored.Id, domain.Servers);
         }
 
-        _changedDomains.Add([stored.Id, provider, domain.DirectoryId]);
-        Link(provider, stored.Id, domain.Servers);
-        _domains += new ImportCounts(0, 1, 0, 0);
+        _domains += isSame && !(directory is { } id && _changedDirectories.ContainsKey(id))
+            ? new ImportCounts(0, 0, 1, 0)
+            : new ImportCounts(0, 1, 0, 0);
     }
 
     private void Link(long provider, long domain, ImportedServers servers)
@@ -210,15 +238,16 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 
     private async Task SaveAsync(CancellationToken cancellation)
     {
-        foreach (ImportedDirectory directory in document.Directories)
-            await SaveDirectoryAsync(directory.Server, cancellation);
+        foreach (DirectoryServer directory in _changedDirectories.Values)
+            await SaveDirectoryAsync(directory, cancellation);
         await dialect.InsertAsync(session, "provider", ["id", "name", "short_name"], _newProviders, cancellation);
         await dialect.InsertAsync(
             session, "domain", ["id", "name", "provider_id", "ldapserver_id"], _newDomains, cancellation);
 
+        // The key is what finds a row's values below; without it, time grows with the square of the changed domains.
         await StageAsync(
             Changed,
-            "domain_id INTEGER, provider_id INTEGER, ldapserver_id INTEGER",
+            "domain_id INTEGER NOT NULL PRIMARY KEY, provider_id INTEGER, ldapserver_id INTEGER",
             ["domain_id", "provider_id", "ldapserver_id"],
             _changedDomains,
             cancellation);
@@ -233,6 +262,8 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         string relinked = $"SELECT domain_id FROM {Changed}";
         await _mail.SaveAsync(session, dialect, relinked, cancellation);
         await _dav.SaveAsync(session, dialect, relinked, cancellation);
+        foreach (string table in (string[])[Staged, StagedProviders, Changed])
+            await session.RunAsync($"DROP TABLE {table}", cancellation);
     }
 
     private async Task SaveDirectoryAsync(DirectoryServer server, CancellationToken cancellation)
@@ -268,5 +299,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await dialect.InsertAsync(session, table, columns, rows, cancellation);
     }
 
-    private readonly record struct StoredDomain(long Id, long ProviderId, int? DirectoryId, string? ProviderName);
+    private readonly record struct WantedDomain(ImportedDomain Domain, string ProviderName, long Provider);
+
+    private readonly record struct StoredDomain(long Id, long? ProviderId, long? DirectoryId, string? ProviderName);
 }

@@ -80,6 +80,13 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
             "CREATE INDEX IF NOT EXISTS automua_domain_provider ON domain (provider_id)",
             "CREATE INDEX IF NOT EXISTS automua_server_domain ON server_domain (domain_id)",
             "CREATE INDEX IF NOT EXISTS automua_davserver_domain ON davserver_domain (domain_id)"),
+        new(
+            3,
+            "priorities, which databases of 2020 lack",
+            "ALTER TABLE server ADD COLUMN prio INTEGER DEFAULT '10' NOT NULL")
+        {
+            Unless = "SELECT COUNT(*) FROM pragma_table_info('server') WHERE name = 'prio'",
+        },
     ];
 
     private readonly string _connectionString;

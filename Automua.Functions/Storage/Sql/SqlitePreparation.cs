@@ -19,15 +19,15 @@ internal sealed class SqlitePreparation(SqliteDialect dialect, SqliteUri uri, IS
         }
         catch (SqliteException problem)
         {
-            throw new ConfigurationProblemException($"db_uri: {Description} cannot be used: {Reason(problem)}.");
+            throw new ConfigurationProblemException($"The {Description} cannot be used as the database: {Reason(problem)}.");
         }
     }
 
     private string Reason(SqliteException problem)
     {
         string? directory = Path.GetDirectoryName(Path.GetFullPath(uri.Path ?? "."));
-        if (uri.Path is null || Directory.Exists(directory))
-            return problem.Message;
+        if (uri.Path is null || directory is null || Directory.Exists(directory))
+            return problem.Message.TrimEnd('.');
         string hint = Path.IsPathRooted(uri.Path) ? "" : "; an absolute path takes four slashes: sqlite:////var/lib/automua/db.sqlite";
         return $"the directory {directory} does not exist{hint}";
     }

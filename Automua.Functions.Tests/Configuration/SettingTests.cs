@@ -1,0 +1,213 @@
+using System.Net;
+using Automua.Functions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Automua.Functions.Tests.Configuration;
+
+/// <summary>Every key: what it takes, what it refuses, and which of its places counts.</summary>
+public sealed class SettingTests : IDisposable
+{
+    private readonly OptionsFixture _fixture = new();
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Fact]
+    public void Without_settings_the_defaults_count()
+    {
+        AutomuaOptions options = _fixture.Read();
+        Assert.Equal(LogLevel.Warning, options.LogLevel);
+        Assert.Equal(new SqliteUri("automua.sqlite"), options.DatabaseUri);
+        Assert.False(options.DatabaseEcho);
+        Assert.Equal(0, options.ProxyCount);
+        Assert.Equal(new IPEndPoint(IPAddress.Loopback, 4243), options.Listen);
+        Assert.Null(options.AdminKey);
+        Assert.False(options.IsCustomHandler);
+    }
+
+    [Theory]
+    [InlineData("AUTOMUA_PROXY_COUNT")]
+    [InlineData("automua_proxy_count")]
+    public void A_variable_comes_before_the_file(string variable)
+    {
+        _fixture.Write(".automua.conf", "[automua]\nproxy_count = 2\nloglevel = ERROR\n");
+        AutomuaOptions options = _fixture.Read((variable, "1"));
+        Assert.Equal(1, options.ProxyCount);
+        Assert.Equal(LogLevel.Error, options.LogLevel);
+    }
+
+    [Fact]
+    public void The_command_line_comes_before_the_variable()
+    {
+        _fixture.Write(".automua.conf", "[automua]\nlisten = 127.0.0.1:1001\n");
+        Assert.Equal(1001, _fixture.Read().Listen.Port);
+        Assert.Equal(1002, _fixture.Read(("AUTOMUA_LISTEN", "127.0.0.1:1002")).Listen.Port);
+        Assert.Equal(1003, _fixture.Read("127.0.0.1:1003", ("AUTOMUA_LISTEN", "127.0.0.1:1002")).Listen.Port);
+    }
+
+    [Theory]
+    [InlineData("AUTOMUA_PORT", "tcp://10.0.0.1:4243")]
+    [InlineData("AUTOMUA_PORT_4243_TCP", "tcp://10.0.0.1:4243")]
+    [InlineData("AUTOMUA_PORT_4243_TCP_ADDR", "10.0.0.1")]
+    [InlineData("AUTOMUA_SERVICE_HOST", "10.0.0.1")]
+    [InlineData("AUTOMUA_SERVICE_PORT", "4243")]
+    [InlineData("AUTOMUA_SERVICE_PORT_HTTP", "4243")]
+    public void Variables_of_Kubernetes_are_none_of_ours(string name, string value)
+    {
+        AutomuaOptions options = _fixture.Read((name, value));
+        Assert.Equal(AutomuaOptions.DefaultListen, options.Listen);
+    }
+
+    [Theory]
+    [InlineData("AUTOMUA_PROXYCOUNT")]
+    [InlineData("AUTOMUA_")]
+    [InlineData("AUTOMUA_SERVICE")]
+    public void An_unknown_variable_is_told(string name) =>
+        Assert.StartsWith($"{name}: ", _fixture.Problem((name, "1")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("CRITICAL", LogLevel.Critical)]
+    [InlineData("ERROR", LogLevel.Error)]
+    [InlineData("WARNING", LogLevel.Warning)]
+    [InlineData("INFO", LogLevel.Information)]
+    [InlineData("DEBUG", LogLevel.Debug)]
+    [InlineData("debug", LogLevel.Debug)]
+    [InlineData(" Info ", LogLevel.Information)]
+    public void Log_levels_are_Pythons(string word, LogLevel level) =>
+        Assert.Equal(level, _fixture.Read(("AUTOMUA_LOGLEVEL", word)).LogLevel);
+
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("True", true)]
+    [InlineData("ON", true)]
+    [InlineData("1", true)]
+    [InlineData("no", false)]
+    [InlineData("false", false)]
+    [InlineData("off", false)]
+    [InlineData("0", false)]
+    public void Flags_are_Pythons(string word, bool flag) =>
+        Assert.Equal(flag, _fixture.Read(("AUTOMUA_DB_ECHO", word)).DatabaseEcho);
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("1", 1)]
+    [InlineData("16", 16)]
+    public void Proxies_are_counted(string text, int count) =>
+        Assert.Equal(count, _fixture.Read(("AUTOMUA_PROXY_COUNT", text)).ProxyCount);
+
+    [Theory]
+    [InlineData("127.0.0.1:4243", "127.0.0.1", 4243)]
+    [InlineData("0.0.0.0:80", "0.0.0.0", 80)]
+    [InlineData("[::1]:4243", "::1", 4243)]
+    [InlineData("[::]:65535", "::", 65535)]
+    [InlineData("localhost:8080", "127.0.0.1", 8080)]
+    [InlineData("LOCALHOST:0", "127.0.0.1", 0)]
+    [InlineData(" 192.0.2.1:1 ", "192.0.2.1", 1)]
+    public void Listen_takes_an_address_and_a_port(string text, string address, int port) =>
+        Assert.Equal(new IPEndPoint(IPAddress.Parse(address), port), _fixture.Read(("AUTOMUA_LISTEN", text)).Listen);
+
+    [Theory]
+    [InlineData("0123456789abcdef")]
+    [InlineData("a key of sorts:!\"#$%&'()*+,-./", false)]
+    [InlineData("!\"#$%&'()*+,-./~{}|")]
+    public void An_administration_key_is_long_and_visible(string key, bool isGood = true)
+    {
+        if (isGood)
+            Assert.Equal(key, _fixture.Read(("AUTOMUA_ADMIN_KEY", key)).AdminKey);
+        else
+            Assert.Contains("admin_key", _fixture.Problem(("AUTOMUA_ADMIN_KEY", key)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("loglevel", "LOUD")]
+    [InlineData("loglevel", "")]
+    [InlineData("loglevel", "2")]
+    [InlineData("db_echo", "maybe")]
+    [InlineData("db_echo", "")]
+    [InlineData("proxy_count", "-1")]
+    [InlineData("proxy_count", "17")]
+    [InlineData("proxy_count", "one")]
+    [InlineData("proxy_count", "1.5")]
+    [InlineData("proxy_count", "99999999999")]
+    [InlineData("listen", "4243")]
+    [InlineData("listen", "127.0.0.1")]
+    [InlineData("listen", "127.0.0.1:")]
+    [InlineData("listen", "127.0.0.1:65536")]
+    [InlineData("listen", "127.0.0.1:http")]
+    [InlineData("listen", "automua.example:4243")]
+    [InlineData("listen", "::1:4243")]
+    [InlineData("listen", "[::1]")]
+    [InlineData("listen", "http://127.0.0.1:4243")]
+    public void A_bad_value_is_told_with_its_place_its_key_and_the_value(string key, string value)
+    {
+        string problem = _fixture.ProblemOfText($"[automua]\n{key} = {value}\n");
+        Assert.StartsWith($"{_fixture.HomeFile}: {key} is '{value}'; allowed", problem, StringComparison.Ordinal);
+
+        File.Delete(_fixture.HomeFile);
+        string variable = $"AUTOMUA_{key.ToUpperInvariant()}";
+        Assert.StartsWith($"{variable}: {key} is '{value}'; allowed", _fixture.Problem((variable, value)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("short")]
+    [InlineData("")]
+    [InlineData("fifteen-letters")]
+    [InlineData("with a blank inside it")]
+    [InlineData("with-an-ümlaut-inside")]
+    public void A_bad_administration_key_is_told_and_not_repeated(string key)
+    {
+        string problem = _fixture.Problem(("AUTOMUA_ADMIN_KEY", key));
+        Assert.StartsWith("AUTOMUA_ADMIN_KEY: admin_key ", problem, StringComparison.Ordinal);
+        if (key.Length > 0)
+            Assert.DoesNotContain(key, problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AUTOMUA_STATE")]
+    [InlineData("STATE_DIRECTORY")]
+    public void The_default_database_is_in_the_state_directory(string variable)
+    {
+        Assert.Equal(
+            new SqliteUri("/var/lib/automua/automua.sqlite"), _fixture.Read((variable, "/var/lib/automua")).DatabaseUri);
+        Assert.Equal(new SqliteUri("automua.sqlite"), _fixture.Read((variable, "")).DatabaseUri);
+        Assert.Equal(
+            new SqliteUri("/srv/x.sqlite"),
+            _fixture.Read((variable, "/var/lib/automua"), ("AUTOMUA_DB_URI", "sqlite:////srv/x.sqlite")).DatabaseUri);
+    }
+
+    [Fact]
+    public void Our_own_state_variable_comes_first_and_of_systemds_the_first_directory_counts()
+    {
+        Assert.Equal(
+            new SqliteUri("/a/automua.sqlite"), _fixture.Read(("AUTOMUA_STATE", "/a"), ("STATE_DIRECTORY", "/b")).DatabaseUri);
+        Assert.Equal(
+            new SqliteUri("/b/automua.sqlite"), _fixture.Read(("STATE_DIRECTORY", "/b:/c")).DatabaseUri);
+    }
+
+    [Fact]
+    public void A_colon_may_be_part_of_our_own_state_directory() =>
+        Assert.Equal(new SqliteUri("/srv/a:b/automua.sqlite"), _fixture.Read(("AUTOMUA_STATE", "/srv/a:b")).DatabaseUri);
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("65535", true)]
+    [InlineData("0", false)]
+    [InlineData("65536", false)]
+    [InlineData("http", false)]
+    public void The_custom_handlers_port_counts_before_everything(string port, bool isGood)
+    {
+        (string, string)[] environment = [("FUNCTIONS_CUSTOMHANDLER_PORT", port), ("AUTOMUA_LISTEN", "0.0.0.0:80")];
+        if (!isGood)
+        {
+            Assert.Contains("FUNCTIONS_CUSTOMHANDLER_PORT", _fixture.Problem(environment), StringComparison.Ordinal);
+            return;
+        }
+
+        AutomuaOptions options = _fixture.Read(environment);
+        Assert.True(options.IsCustomHandler);
+        Assert.Equal(new IPEndPoint(IPAddress.Loopback, int.Parse(port)), options.Listen);
+    }
+
+    [Fact]
+    public void An_empty_custom_handler_port_is_none() =>
+        Assert.False(_fixture.Read(("FUNCTIONS_CUSTOMHANDLER_PORT", "")).IsCustomHandler);
+}

@@ -1,0 +1,56 @@
+using Automua.Core.Model;
+using Automua.Core.Storage;
+using FsCheck.Xunit;
+
+namespace Automua.Functions.Tests.Storage;
+
+public abstract partial class StoreContract
+{
+    [Property(Arbitrary = [typeof(StoreSteps)], MaxTest = 60, EndSize = 20)]
+    public async Task Any_sequence_of_steps_comes_to_what_a_simple_model_says(StoreStep[] steps)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        await Store.PurgeAsync(CancellationToken.None);
+        StoreModel model = new();
+        foreach (StoreStep step in steps)
+        {
+            if (step.Document is null)
+                Assert.Equal(model.Purge(), await Store.PurgeAsync(CancellationToken.None));
+            else
+                AssertSame(model.Import(step.Document, step.Mode), await ImportAsync(step.Document, step.Mode));
+            Assert.Equal(model.Counts.Providers > 0, await Store.HoldsDataAsync(CancellationToken.None));
+            foreach (DomainName name in StoreSteps.Domains)
+                await AssertSameAsync(name, model.Find(name));
+        }
+
+        Assert.Equal(model.Counts, await Store.PurgeAsync(CancellationToken.None));
+    }
+
+    private static void AssertSame(ImportResult expected, ImportResult actual)
+    {
+        if (expected is ImportRefused refused)
+            Assert.Equal(PointersOf(refused), PointersOf(Assert.IsType<ImportRefused>(actual)));
+        else
+            Assert.Equal(expected, actual);
+    }
+
+    private static IEnumerable<string> PointersOf(ImportRefused refused) =>
+        refused.Faults.Select(fault => fault.Pointer).Order(StringComparer.Ordinal);
+
+    private async Task AssertSameAsync(DomainName name, DomainConfiguration? expected)
+    {
+        DomainLookup lookup = await Store.FindAsync(name, CancellationToken.None);
+        if (expected is null)
+        {
+            Assert.Same(DomainNotFound.Instance, lookup);
+            return;
+        }
+
+        DomainConfiguration found = Assert.IsType<DomainFound>(lookup).Configuration;
+        Assert.Equal(expected.Provider, found.Provider);
+        Assert.Equal(expected.Incoming, found.Incoming);
+        Assert.Equal(expected.Outgoing, found.Outgoing);
+        Assert.Equal(expected.DavServers, found.DavServers);
+        Assert.Equal(expected.Directory, found.Directory);
+    }
+}

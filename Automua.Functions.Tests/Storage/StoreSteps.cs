@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Automua.Core.Documents;
+using Automua.Core.Model;
+using Automua.Core.Storage;
+using Automua.Functions.Tests.Documents;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Automua.Functions.Tests.Storage;
+
+/// <summary>Steps from small pools of names, so that they often meet the same domain.</summary>
+public static class StoreSteps
+{
+    /// <summary>The domains that steps are about.</summary>
+    public static readonly ImmutableArray<DomainName> Domains =
+        [.. ((string[])["a.example", "b.example", "c.example", "d.example", "münchen.example"]).Select(DomainName.Parse)];
+
+    private static readonly ImmutableArray<MailServer> MailServers =
+    [
+        Imports.Imap("z.example"),
+        Imports.Imap("a.example"),
+        Imports.Smtp("smtp.example"),
+        Imports.Smtp("smtp.example") with { Priority = 5 },
+    ];
+
+    private static readonly ImmutableArray<DavServer> DavServers =
+    [
+        new(DavServerType.CalDav, Template.Parse("https://dav.example/")),
+        new(DavServerType.CalDav, Template.Parse("https://dav.example/")) { Port = 8443 },
+    ];
+
+    /// <summary>Sequences of steps.</summary>
+    public static Arbitrary<StoreStep[]> Sequence() => Step.ArrayOf().ToArbitrary();
+
+    private static Gen<StoreStep> Step => Gen.Frequency(
+        (1, Gen.Constant(new StoreStep(null, default))),
+        (12, from document in Document
+             from mode in Gen.Frequency((9, Gen.Constant(ImportMode.Merge)), (1, Gen.Constant(ImportMode.Create)))
+             select new StoreStep(document, mode)));
+
+    private static Gen<ImportDocument> Document =>
+        from provider in Gen.Elements("One Ltd.", "Two")
+        from names in Gen.SubListOf<DomainName>(Domains)
+        // Domains of a document share their servers, or nearly all do.
+        from common in Servers
+        from own in Servers
+        from choices in Gen.ArrayOf(Gen.Choose(0, 5), Domains.Length)
+        from ids in Gen.ArrayOf(Gen.Frequency((4, Gen.Constant(-1)), (1, Gen.Choose(1, 2))), Domains.Length)
+        from keeps in Gen.ArrayOf(Gen.Choose(0, 1), Domains.Length)
+        from directories in Gen.SubListOf<DirectoryServer>(
+            [Imports.LdapServer(1, "ldap1.example"), Imports.LdapServer(2, "ldap2.example")])
+        from host in Gen.Elements("ldap3.example", "ldap4.example")
+        select new ImportDocument(
+            [
+                new ImportedProvider(
+                    new Provider(provider, Provider.ShortNameOf(provider)),
+                    [
+                        .. names.Select((name, i) => new ImportedDomain(
+                            name, choices[i] == 0 ? own : common, ids[i] < 0 ? null : ids[i], $"/domains/{i}")
+                        {
+                            KeepsDirectory = ids[i] < 0 && keeps[i] == 0,
+                        }),
+                    ],
+                    "/provider"),
+            ],
+            [.. directories.Select((server, i) => new ImportedDirectory(server with { Host = host }, $"/ldapservers/{i}"))]);
+
+    private static Gen<ImportedServers> Servers =>
+        from mail in Gen.Elements<MailServer>(MailServers).NonEmptyListOf()
+        from dav in Gen.SubListOf<DavServer>(DavServers)
+        select new ImportedServers([.. mail.Take(4)], [.. dav]);
+}
