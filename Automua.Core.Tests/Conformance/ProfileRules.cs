@@ -98,8 +98,8 @@ public static partial class ProfileRules
     public static void AC_20_text_of_any_kind(byte[] document, MailAccount account)
     {
         IReadOnlyDictionary<string, object> profile = PropertyList.Read(document);
-        Assert.Equal(Expected.Clean(account.Provider.Name), profile["PayloadOrganization"]);
-        Assert.Equal(Expected.Clean($"{account.Provider.Name}: {account.Address!.Text}"), profile["PayloadDisplayName"]);
+        Assert.Equal(Expected.Clean(account.ProviderName), profile["PayloadOrganization"]);
+        Assert.Equal(Expected.Clean($"{account.ProviderName}: {account.Address!.Text}"), profile["PayloadDisplayName"]);
     }
 
     /// <summary>Whether a profile can name one of the servers.</summary>

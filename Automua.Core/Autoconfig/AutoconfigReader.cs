@@ -14,6 +14,7 @@ namespace Automua.Core.Autoconfig;
 public static class AutoconfigReader
 {
     private const int LongestText = 1024;
+    private const int LongestId = 253;
     private const int LargestFile = 1024 * 1024;
 
     private static readonly XmlReaderSettings Settings = new()
@@ -132,8 +133,12 @@ public static class AutoconfigReader
                 [
                     new ImportedProvider(
                         provider,
-                        [.. _domains.Select(domain => new ImportedDomain(domain.Name, servers, null, XmlFindings.PathOf(domain.Element)))],
-                        XmlFindings.PathOf(element)),
+                        [.. _domains.Select(domain => new ImportedDomain(domain.Name, servers, null, XmlFindings.PathOf(domain.Element)) { KeepsDirectory = true })],
+                        XmlFindings.PathOf(element))
+                    {
+                        Id = findings.Attribute(element, "id", LongestId) ?? _domains.FirstOrDefault().Name?.Value,
+                        SaysDetails = true,
+                    },
                 ],
                 []);
         }
@@ -191,9 +196,9 @@ public static class AutoconfigReader
             }
 
             if (int.TryParse(element.Value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int port)
-                && port is > 0 and <= 65535)
+                && port is > 0 and <= MailServer.LastPort)
                 return port;
-            findings.Fault(element, $"is '{element.Value.Trim()}'; allowed are whole numbers from 1 to 65535");
+            findings.Fault(element, $"is '{PlainText.Excerpt(element.Value.Trim())}'; allowed are whole numbers from 1 to {MailServer.LastPort}");
             return null;
         }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Xml.Linq;
 using Automua.Core.Documents;
 using Automua.Core.Model;
@@ -8,9 +7,6 @@ namespace Automua.Core.Autoconfig;
 /// <summary>Reads values out of a clientConfig file and notes what is wrong with them, or not kept, and where.</summary>
 internal sealed class XmlFindings
 {
-    public delegate bool TextReader<T>(
-        string? text, [NotNullWhen(true)] out T? result, [NotNullWhen(false)] out string? error);
-
     public List<DocumentFault> Faults { get; } = [];
 
     public List<DocumentFault> Warnings { get; } = [];
@@ -63,7 +59,7 @@ internal sealed class XmlFindings
     }
 
     /// <summary>A child that must be there and that some reader of the model understands.</summary>
-    public T? Required<T>(XElement parent, string name, TextReader<T> read)
+    public T? Required<T>(XElement parent, string name, TextReading<T> read)
         where T : class
     {
         if (parent.Elements().FirstOrDefault(element => element.Name.LocalName == name) is not { } child)

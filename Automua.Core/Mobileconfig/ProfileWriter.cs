@@ -45,9 +45,9 @@ public static class ProfileWriter
         WriteDavAccounts(ref plist, account, address, DavPayload.Calendars, identity);
         WriteDavAccounts(ref plist, account, address, DavPayload.AddressBooks, identity);
         plist.EndArray();
-        plist.Text("PayloadDescription"u8, $"Sets up {address.Text} with {account.Provider.Name}");
-        plist.Text("PayloadDisplayName"u8, $"{account.Provider.Name}: {address.Text}");
-        plist.Text("PayloadOrganization"u8, account.Provider.Name);
+        plist.Text("PayloadDescription"u8, $"Sets up {address.Text} with {account.ProviderName}");
+        plist.Text("PayloadDisplayName"u8, $"{account.ProviderName}: {address.Text}");
+        plist.Text("PayloadOrganization"u8, account.ProviderName);
         plist.Flag("PayloadRemovalDisallowed"u8, false);
         WriteCommon(ref plist, "Configuration", identity, "profile");
         plist.EndDictionary();

@@ -18,6 +18,12 @@ public sealed record MailAccount(DomainName Domain, DomainConfiguration Configur
     /// <summary>Who offers the mailbox.</summary>
     public Provider Provider => Configuration.Provider;
 
+    /// <summary>The provider's name for people: some are made of placeholders.</summary>
+    public string ProviderName =>
+        Provider.Name.Contains('%', StringComparison.Ordinal) && Template.TryParse(Provider.Name, out Template? name, out _)
+            ? name.Expand(Values)
+            : Provider.Name;
+
     /// <summary>What stands in for placeholders; the placeholders themselves when no mailbox is known.</summary>
     public TemplateValues Values => Address is null
         ? TemplateValues.ForAnyMailbox(Domain)

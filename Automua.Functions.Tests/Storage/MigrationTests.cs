@@ -8,7 +8,10 @@ namespace Automua.Functions.Tests.Storage;
 public sealed class MigrationTests
 {
     private static readonly string[] Steps =
-        ["1|tables of the reference system", "2|indexes for look-ups and imports", "3|priorities, which databases of 2020 lack"];
+    [
+        "1|tables of the reference system", "2|indexes for look-ups and imports", "3|priorities, which databases of 2020 lack",
+        "4|what the reference system's columns cannot say",
+    ];
 
     [Theory]
     [InlineData(false)]

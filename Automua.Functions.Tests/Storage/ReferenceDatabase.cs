@@ -181,7 +181,16 @@ internal static class ReferenceDatabase
     /// <summary>Every row of every one of the tables, and their definitions.</summary>
     public static string[] Everything(SqliteFile file) =>
     [
-        .. Tables.SelectMany(table => file.Rows($"SELECT '{table}', * FROM {table} ORDER BY 2, 3")),
-        .. file.Rows($"SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'automua%' ORDER BY name"),
+        .. Tables.SelectMany(table => file.Rows($"SELECT '{table}', {ColumnsOf(file, table)} FROM {table} ORDER BY 2, 3")),
+        .. file.Rows("""
+            SELECT t.name, c.name, c.type, c."notnull", c.pk
+            FROM sqlite_master t, pragma_table_info(t.name) c
+            WHERE t.type = 'table' AND t.name NOT LIKE 'automua%' AND c.name NOT LIKE 'automua%'
+            ORDER BY t.name, c.cid
+            """),
     ];
+
+    // The reference system's own: those that this program adds bear its name.
+    private static string ColumnsOf(SqliteFile file, string table) =>
+        string.Join(", ", file.Rows($"SELECT name FROM pragma_table_info('{table}') WHERE name NOT LIKE 'automua%'"));
 }

@@ -30,7 +30,7 @@ internal sealed class InitDbEndpoint(IConfigurationStore store) : IEndpoint
     {
         DocumentReading reading;
         using (PooledBuffer body = await asked.ReadBodyAsync(LargestDocument, cancellation))
-            reading = SeedReader.Read(body.Written);
+            reading = DocumentReader.Read(body.Written);
         if (reading.Document is not { } document)
             return Refused(reading.Faults);
         if (reading.Faults.IsEmpty)

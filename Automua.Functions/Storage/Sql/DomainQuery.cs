@@ -15,8 +15,8 @@ internal sealed class DomainQuery
     private const int Kind = 0;
     private const int DomainId = 1;
     private const int First = 2;
-    private const int DirectoryId = First + 3;
-    private const int DirectoryColumns = First + 4;
+    private const int DirectoryId = First + 4;
+    private const int DirectoryColumns = First + 5;
 
     private readonly string _sql;
 
@@ -25,20 +25,20 @@ internal sealed class DomainQuery
         string known = $"{dialect.FoldedName("d.name")} IN (@p0, @p1)";
         _sql = $"""
             SELECT 0 AS kind, d.id AS domain_id,
-                p.id, p.name, p.short_name, d.ldapserver_id,
+                p.id, p.name, p.short_name, p.automua_details, d.ldapserver_id,
                 l.id, l.name, l.port, l.use_ssl, l.search_base, l.search_filter, l.attr_uid, l.attr_cn, l.bind_user, l.bind_password
             FROM domain d LEFT JOIN provider p ON p.id = d.provider_id LEFT JOIN ldapserver l ON l.id = d.ldapserver_id
             WHERE {known}
             UNION ALL
             SELECT 1, d.id,
-                s.id, s.prio, s.name, s.port, s.type, s.socket_type, s.user_name, s.authentication,
+                s.id, s.prio, s.name, s.port, s.type, s.socket_type, s.user_name, s.authentication, s.automua_authentication,
                 NULL, NULL, NULL, NULL, NULL, NULL
             FROM domain d JOIN server_domain sd ON sd.domain_id = d.id JOIN server s ON s.id = sd.server_id
             WHERE {known}
             UNION ALL
             SELECT 2, d.id,
                 v.id, v.url, v.port, v.type, v.use_ssl, v.domain_required, v.user_name,
-                NULL, NULL, NULL, NULL, NULL, NULL, NULL
+                NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
             FROM domain d JOIN davserver_domain vd ON vd.domain_id = d.id JOIN davserver v ON v.id = vd.davserver_id
             WHERE {known}
             ORDER BY 2, 1, 3

@@ -3,12 +3,12 @@ using Automua.Core.Storage;
 
 namespace Automua.Functions.Storage.Sql;
 
-/// <summary>The two of them.</summary>
+/// <summary>The tables of mail servers and of DAV servers.</summary>
 internal static class LinkTables
 {
     public static readonly LinkTable<MailServer> Mail = new(
         "server",
-        ["id", "prio", "name", "port", "type", "socket_type", "user_name", "authentication"],
+        ["id", "prio", "name", "port", "type", "socket_type", "user_name", "authentication", "automua_authentication"],
         static (row, first) =>
         {
             RowFault? fault = null;
@@ -17,7 +17,7 @@ internal static class LinkTables
         static server =>
         [
             server.Priority, server.Host.Text, server.Port, StoredWords.Of(server.Type), StoredWords.Of(server.Security),
-            server.UserName.Text, StoredWords.Of(server.Authentication[0]),
+            server.UserName.Text, StoredWords.Of(StoredWords.Foremost(server.Authentication)), StoredWords.List(server.Authentication),
         ]);
 
     public static readonly LinkTable<DavServer> Dav = new(

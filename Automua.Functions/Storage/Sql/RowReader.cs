@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Automua.Core.Documents;
 using Automua.Core.Model;
 using Automua.Core.Storage;
 
@@ -14,16 +15,20 @@ namespace Automua.Functions.Storage.Sql;
 /// <remarks>Databases such as SQLite hold any type in any column, so values are read as what they are and then examined.</remarks>
 internal static class RowReader
 {
-    /// <summary>Reads the columns of <c>provider</c>, beginning at an ordinal: id, name, short_name.</summary>
+    /// <summary>Reads the columns of <c>provider</c>, beginning at an ordinal: id, name, short_name, automua_details.</summary>
     public static Provider? ReadProvider(DbDataReader row, int first, ref RowFault? fault)
     {
         Row provider = new("provider", row, first);
         string? name = provider.Text(1, "name", ref fault);
         string? shortName = provider.Text(2, "short_name", ref fault);
-        return fault is null ? new Provider(name!, shortName!) : null;
+        if (fault is not null)
+            return null;
+        Provider named = new(name!, shortName!);
+        return provider.OptionalText(3) is { } details ? provider.Detailed(named, details, ref fault) : named;
     }
 
-    /// <summary>Reads the columns of <c>server</c>: id, prio, name, port, type, socket_type, user_name, authentication.</summary>
+    /// <summary>Reads the columns of <c>server</c>: id, prio, name, port, type, socket_type, user_name, authentication,
+    /// automua_authentication.</summary>
     public static MailServer? ReadMailServer(DbDataReader row, int first, ref RowFault? fault)
     {
         Row server = new("server", row, first);
@@ -40,7 +45,7 @@ internal static class RowReader
         {
             Priority = priority,
             UserName = userName!,
-            Authentication = ImmutableArray.Create(method),
+            Authentication = Methods(method, server.OptionalText(8)),
         };
     }
 
@@ -85,6 +90,20 @@ internal static class RowReader
         };
     }
 
+    // The list that an import wrote, as long as it goes with the one word that the reference system knows, and that an
+    // administrator may have changed since.
+    private static ImmutableArray<AuthenticationMethod> Methods(AuthenticationMethod method, string? list)
+    {
+        ImmutableArray<AuthenticationMethod>.Builder methods = ImmutableArray.CreateBuilder<AuthenticationMethod>();
+        foreach (string word in list?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [])
+        {
+            if (Vocabularies.AuthenticationMethod.TryParse(word, out AuthenticationMethod listed, out _))
+                methods.Add(listed);
+        }
+
+        return methods.Contains(method) ? methods.ToImmutable() : [method];
+    }
+
     // Rows of the reference system may hold a bare host name: then use_ssl says the scheme. Else the scheme says it all.
     private static TextReading<Template> UrlReader(bool useTls) =>
         (string? text, [NotNullWhen(true)] out Template? url, [NotNullWhen(false)] out string? error) =>
@@ -109,6 +128,14 @@ internal static class RowReader
             if (problem is null)
                 return text;
             Note(name, problem, ref fault);
+            return null;
+        }
+
+        public Provider? Detailed(Provider provider, string details, ref RowFault? fault)
+        {
+            if (ProviderDetails.TryRead(provider, details, out Provider? detailed, out string? problem))
+                return detailed;
+            Note("automua_details", problem, ref fault);
             return null;
         }
 

@@ -15,9 +15,15 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     private const string Changed = "import_changed";
     private const string StagedProviders = "import_provider";
 
+    // A document that has an identifier for its provider means that one; a seed has its name alone.
+    private const string SameProvider =
+        "(p.automua_id = i.automua_id OR (i.automua_id IS NULL AND p.automua_id IS NULL AND p.name = i.name))";
+
+
     private readonly ServerLinks<MailServer> _mail = new(LinkTables.Mail);
     private readonly ServerLinks<DavServer> _dav = new(LinkTables.Dav);
     private readonly List<object?[]> _newProviders = [];
+    private readonly List<object?[]> _changedProviders = [];
     private readonly List<object?[]> _newDomains = [];
     private readonly List<object?[]> _changedDomains = [];
     private readonly HashSet<long> _directories = [];
@@ -78,34 +84,49 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     {
         await StageAsync(
             StagedProviders,
-            "ordinal INTEGER, name VARCHAR(255)",
-            ["ordinal", "name"],
-            document.Providers.Select((provider, ordinal) => (object?[])[ordinal, provider.Provider.Name]),
+            "ordinal INTEGER, name VARCHAR(255), automua_id VARCHAR(253)",
+            ["ordinal", "name", "automua_id"],
+            document.Providers.Select((provider, ordinal) => (object?[])[ordinal, provider.Provider.Name, provider.Id]),
             cancellation);
-        Dictionary<int, long> stored = [];
+        Dictionary<int, StoredProvider> stored = [];
         await using (DbCommand command = session.Command(
-            $"SELECT i.ordinal, p.id FROM {StagedProviders} i JOIN provider p ON p.name = i.name ORDER BY p.id"))
+            $"""
+            SELECT i.ordinal, p.id, p.name, p.short_name, p.automua_details
+            FROM {StagedProviders} i JOIN provider p ON {SameProvider} ORDER BY p.id
+            """))
         await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
         {
             while (await row.ReadAsync(cancellation))
-                stored.TryAdd(row.GetInt32(0), row.GetInt64(1));
+            {
+                stored.TryAdd(row.GetInt32(0), new StoredProvider(
+                    row.GetInt64(1),
+                    row.IsDBNull(2) ? null : row.GetString(2),
+                    row.IsDBNull(3) ? null : row.GetString(3),
+                    row.IsDBNull(4) ? null : row.GetString(4)));
+            }
         }
 
         long last = await session.NumberAsync("SELECT MAX(id) FROM provider", cancellation);
         long[] ids = new long[document.Providers.Length];
         for (int i = 0; i < ids.Length; i++)
         {
-            Provider provider = document.Providers[i].Provider;
-            // A short name that an administrator chose outlives a seed, which cannot say one.
-            if (stored.TryGetValue(i, out ids[i]))
+            ImportedProvider imported = document.Providers[i];
+            string? details = ProviderDetails.Write(imported.Provider);
+            if (!stored.TryGetValue(i, out StoredProvider known))
             {
-                _providers += new ImportCounts(0, 0, 1, 0);
+                ids[i] = ++last;
+                _newProviders.Add([ids[i], imported.Id, imported.Provider.Name, imported.Provider.ShortName, details]);
+                _providers += new ImportCounts(1, 0, 0, 0);
                 continue;
             }
 
-            ids[i] = ++last;
-            _newProviders.Add([ids[i], provider.Name, provider.ShortName]);
-            _providers += new ImportCounts(1, 0, 0, 0);
+            ids[i] = known.Id;
+            // What a seed cannot say, such as a short name that an administrator chose, outlives it.
+            bool isSame = !imported.SaysDetails
+                || (known.Name == imported.Provider.Name && known.ShortName == imported.Provider.ShortName && known.Details == details);
+            if (!isSame)
+                _changedProviders.Add([known.Id, imported.Provider.Name, imported.Provider.ShortName, details]);
+            _providers += isSame ? new ImportCounts(0, 0, 1, 0) : new ImportCounts(0, 1, 0, 0);
         }
 
         return ids;
@@ -116,7 +137,8 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         List<WantedDomain> wanted =
         [
             .. document.Providers.SelectMany((provider, i) =>
-                provider.Domains.Select(domain => new WantedDomain(domain, provider.Provider.Name, providers[i]))),
+                provider.Domains.Select(domain => new WantedDomain(
+                    domain, provider.Id is null ? provider.Provider.Name : null, providers[i]))),
         ];
         await StageAsync(
             Staged,
@@ -129,7 +151,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         // The newest domain of a provider shows the servers that further domains may share.
         string loaded = $"""
             SELECT d.id FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d.name")} = i.name
-            UNION SELECT MAX(d.id) FROM {StagedProviders} i JOIN provider p ON p.name = i.name JOIN domain d ON d.provider_id = p.id
+            UNION SELECT MAX(d.id) FROM {StagedProviders} i JOIN provider p ON {SameProvider} JOIN domain d ON d.provider_id = p.id
             GROUP BY p.id
             """;
         await _mail.LoadAsync(session, loaded, cancellation);
@@ -183,7 +205,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         Dictionary<long, long> newest = [];
         await using (DbCommand command = session.Command(
             $"""
-            SELECT p.id, MAX(d.id) FROM {StagedProviders} i JOIN provider p ON p.name = i.name JOIN domain d ON d.provider_id = p.id
+            SELECT p.id, MAX(d.id) FROM {StagedProviders} i JOIN provider p ON {SameProvider} JOIN domain d ON d.provider_id = p.id
             GROUP BY p.id
             """))
         await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
@@ -205,9 +227,9 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 
     private void PlanStored(WantedDomain wanted, StoredDomain stored)
     {
-        (ImportedDomain domain, string providerName, long provider) = wanted;
-        // A domain without a provider is nobody's: the document mends it. Two rows of one name are one provider.
-        if (stored.ProviderName is { } owner && owner != providerName)
+        (ImportedDomain domain, string? providerName, long provider) = wanted;
+        // A domain without a provider is nobody's: the document mends it. For a seed, two rows of one name are one provider.
+        if (stored.ProviderName is { } owner && owner != providerName && stored.ProviderId != provider)
         {
             _faults.Add(new DocumentFault(domain.Pointer, $"names {domain.Name}, which belongs to the provider '{owner}'"));
             return;
@@ -240,7 +262,13 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     {
         foreach (DirectoryServer directory in _changedDirectories.Values)
             await SaveDirectoryAsync(directory, cancellation);
-        await dialect.InsertAsync(session, "provider", ["id", "name", "short_name"], _newProviders, cancellation);
+        await dialect.InsertAsync(session, "provider", ["id", "automua_id", "name", "short_name", "automua_details"], _newProviders, cancellation);
+        foreach (object?[] provider in _changedProviders)
+        {
+            await session.RunAsync(
+                "UPDATE provider SET name = @p1, short_name = @p2, automua_details = @p3 WHERE id = @p0", provider, cancellation);
+        }
+
         await dialect.InsertAsync(
             session, "domain", ["id", "name", "provider_id", "ldapserver_id"], _newDomains, cancellation);
 
@@ -299,7 +327,9 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await dialect.InsertAsync(session, table, columns, rows, cancellation);
     }
 
-    private readonly record struct WantedDomain(ImportedDomain Domain, string ProviderName, long Provider);
+    private readonly record struct StoredProvider(long Id, string? Name, string? ShortName, string? Details);
+
+    private readonly record struct WantedDomain(ImportedDomain Domain, string? ProviderName, long Provider);
 
     private readonly record struct StoredDomain(long Id, long? ProviderId, long? DirectoryId, string? ProviderName);
 }

@@ -87,6 +87,12 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
         {
             Unless = "SELECT COUNT(*) FROM pragma_table_info('server') WHERE name = 'prio'",
         },
+        new(
+            4,
+            "what the reference system's columns cannot say",
+            "ALTER TABLE provider ADD COLUMN automua_id VARCHAR(253)",
+            "ALTER TABLE provider ADD COLUMN automua_details TEXT",
+            "ALTER TABLE server ADD COLUMN automua_authentication VARCHAR(255)"),
     ];
 
     private readonly string _connectionString;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Automua.Core.Model;
 
 namespace Automua.Functions.Storage.Sql;
@@ -25,6 +26,14 @@ internal static class StoredWords
         ConnectionSecurity.StartTls => "STARTTLS",
         _ => "plain",
     };
+
+    /// <summary>The method for the one column that the reference system reads: a password, if one will do.</summary>
+    public static AuthenticationMethod Foremost(ImmutableArray<AuthenticationMethod> methods) =>
+        methods.Contains(AuthenticationMethod.PasswordCleartext) ? AuthenticationMethod.PasswordCleartext : methods[0];
+
+    /// <summary>All methods in order; null where <see cref="Foremost"/> says it all.</summary>
+    public static string? List(ImmutableArray<AuthenticationMethod> methods) =>
+        methods.Length == 1 ? null : string.Join(' ', methods.Select(Of));
 
     public static string Of(AuthenticationMethod method) => method switch
     {
