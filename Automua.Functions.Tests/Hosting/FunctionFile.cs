@@ -26,8 +26,12 @@ internal sealed record FunctionFile(string Function, JsonElement[] Bindings)
     /// <summary>The route as it stands in the file.</summary>
     public string Route => Text(Trigger, "route")!;
 
-    /// <summary>A path that the route matches.</summary>
-    public string ExamplePath => "/" + Route.Trim('/').Replace("{domain}", "example.com", StringComparison.Ordinal);
+    /// <summary>A path that the route matches, with the query that it needs.</summary>
+    public string ExamplePath =>
+        "/" + Route.Trim('/')
+            .Replace("{domain}", "example.com", StringComparison.Ordinal)
+            .Replace("{email}", "user@example.com", StringComparison.Ordinal)
+        + (Function.StartsWith("AutodiscoverV2", StringComparison.Ordinal) ? "?Protocol=AutodiscoverV1" : "");
 
     /// <summary>The methods in capitals.</summary>
     public string[] Methods => [.. Trigger.GetProperty("methods").EnumerateArray().Select(method => method.GetString()!.ToUpperInvariant())];

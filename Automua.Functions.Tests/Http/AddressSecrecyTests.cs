@@ -7,6 +7,7 @@ public sealed class AddressSecrecyTests
     private static readonly string[] Routes =
     [
         .. AutoconfigRoutes.WithQuery, "/autodiscover/autodiscover.xml", "/autodiscover.xml", "/mobileconfig",
+        "/autodiscover/autodiscover.json", "/autodiscover/autodiscover.json/v1.0",
         "/email.mobileconfig", "/", "/healthz", "/readyz", "/initdb", "/nothing-here",
     ];
 
@@ -45,6 +46,9 @@ public sealed class AddressSecrecyTests
                 await program.GetAsync($"{route}?EMAIL={Local()}%40{domain}&name={Local()}");
                 await program.GetAsync($"{route}?{Local()}@{domain}={Local()}", "autoconfig.example.com");
                 await program.GetAsync($"{route}/{Local()}@{domain}");
+                await program.GetAsync($"{route}/{Local()}@{domain}?Protocol=AutodiscoverV1");
+                await program.GetAsync($"{route}?Email={Local()}@{domain}&Protocol=AutodiscoverV1");
+                await program.GetAsync($"{route}?Email=user@example.com&Protocol={Local()}@{domain}");
                 await program.SendAsync(HttpMethod.Put, $"{route}?emailaddress={Local()}@{domain}");
                 await program.SendAsync(HttpMethod.Options, $"{route}?emailaddress={Local()}@{domain}");
                 await program.SendAsync(HttpMethod.Head, $"{route}?emailaddress={Local()}@{domain}");

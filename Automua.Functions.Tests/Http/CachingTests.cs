@@ -28,6 +28,8 @@ public sealed class CachingTests(SeededProgram seeded) : IClassFixture<SeededPro
     [InlineData("/mobileconfig?emailaddress=user@example.com", null)]
     [InlineData("/mobileconfig?emailaddress=user@example.com", "example.com")]
     [InlineData("/mobileconfig", "example.com")]
+    [InlineData("/autodiscover/autodiscover.json?Protocol=AutodiscoverV1", "autodiscover.example.com")]
+    [InlineData("/autodiscover/autodiscover.json/v1.0/user@example.com?Protocol=AutodiscoverV1", "autodiscover.example.com")]
     [InlineData("/", null)]
     [InlineData("/healthz", null)]
     [InlineData("/readyz", null)]

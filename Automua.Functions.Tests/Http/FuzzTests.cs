@@ -11,13 +11,14 @@ public sealed class FuzzTests(SeededProgram seeded) : IClassFixture<SeededProgra
     private static readonly string[] Paths =
     [
         .. AutoconfigRoutes.WithQuery, "/v1.1/example.com", "/v1.1/bücher.example", "/autodiscover/autodiscover.xml", "/autodiscover.xml",
-        "/mobileconfig", "/email.mobileconfig", "/", "/healthz", "/readyz", "/initdb",
+        "/autodiscover/autodiscover.json", "/autodiscover/autodiscover.json/v1.0/user@example.com", "/mobileconfig", "/email.mobileconfig", "/", "/healthz", "/readyz", "/initdb",
     ];
 
     private static readonly string[] Queries =
     [
         "", "?emailaddress=user@example.com", "?EmailAddress=first+tag@example.com&name=A+B", "?Email=user%40b%C3%BCcher.example",
-        "?emailaddress=%22a b%22@example.org", "?emailaddress=user@unknown.example&emailaddress=x", "?name=%F0%9F%98%80",
+        "?emailaddress=%22a b%22@example.org", "?emailaddress=user@unknown.example&emailaddress=x", "?Email=user@example.com&Protocol=AutodiscoverV1&RedirectCount=1",
+        "?name=%F0%9F%98%80",
     ];
 
     private static readonly string[] Hosts =

@@ -16,6 +16,9 @@ public sealed class PathTests(SeededProgram seeded) : IClassFixture<SeededProgra
     [InlineData("/Autodiscover/Autodiscover.xml/")]
     [InlineData("/AUTODISCOVER.XML")]
     [InlineData("/autodiscover.xml/")]
+    [InlineData("/AutoDiscover/AutoDiscover.json/v1.0/user@example.com?Protocol=AutodiscoverV1")]
+    [InlineData("/Autodiscover/Autodiscover.json/V1.0/user@example.com/?protocol=autodiscoverv1")]
+    [InlineData("/autodiscover/autodiscover.JSON/?PROTOCOL=AUTODISCOVERV1")]
     [InlineData("/Mobileconfig")]
     [InlineData("/mobileconfig/")]
     [InlineData("/Email.MobileConfig/")]
@@ -37,6 +40,8 @@ public sealed class PathTests(SeededProgram seeded) : IClassFixture<SeededProgra
     [InlineData("/mail%2Fconfig-v1.1.xml")]
     [InlineData("/mail/config-v1.1.xml%2F")]
     [InlineData("/v1.1/example.com//")]
+    [InlineData("/autodiscover/autodiscover.json/v1.0//user@example.com?Protocol=AutodiscoverV1")]
+    [InlineData("/autodiscover%2Fautodiscover.json?Protocol=AutodiscoverV1")]
     public async Task Doubled_and_escaped_slashes_are_other_paths(string path) =>
         (await seeded.Program.GetAsync(path, "example.com")).AssertProblem(404);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Automua.Functions.Functions.Autoconfig;
 using Automua.Functions.Functions.Autodiscover;
+using Automua.Functions.Functions.AutodiscoverV2;
 using Automua.Functions.Functions.Health;
 using Automua.Functions.Functions.HealthReady;
 using Automua.Functions.Functions.InitDb;
@@ -19,6 +20,7 @@ internal static class FunctionMap
     public static IServiceCollection AddFunctions(this IServiceCollection services) => services
         .AddSingleton<AutoconfigEndpoint>()
         .AddSingleton<AutodiscoverEndpoint>()
+        .AddSingleton<AutodiscoverV2Endpoint>()
         .AddSingleton<MobileconfigEndpoint>()
         .AddSingleton<InitDbEndpoint>()
         .AddSingleton<HealthEndpoint>()
@@ -43,6 +45,7 @@ internal static class FunctionMap
     {
         AutoconfigEndpoint autoconfig = services.GetRequiredService<AutoconfigEndpoint>();
         AutodiscoverEndpoint autodiscover = services.GetRequiredService<AutodiscoverEndpoint>();
+        AutodiscoverV2Endpoint autodiscoverV2 = services.GetRequiredService<AutodiscoverV2Endpoint>();
         MobileconfigEndpoint mobileconfig = services.GetRequiredService<MobileconfigEndpoint>();
         FunctionEndpoint[] functions =
         [
@@ -53,6 +56,8 @@ internal static class FunctionMap
             Public("AutoconfigWellKnownShort", autoconfig),
             Public("Autodiscover", autodiscover),
             Public("AutodiscoverShort", autodiscover),
+            Public("AutodiscoverV2", autodiscoverV2),
+            Public("AutodiscoverV2Address", autodiscoverV2),
             Public("Mobileconfig", mobileconfig),
             Public("MobileconfigEmail", mobileconfig),
             Public("Health", services.GetRequiredService<HealthEndpoint>()),

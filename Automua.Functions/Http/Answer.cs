@@ -46,6 +46,9 @@ internal sealed class Answer : IDisposable
     /// <summary>The file name under which a browser keeps the answer; null when it shows it.</summary>
     public string? FileName { get; init; }
 
+    /// <summary>Where to ask instead, with status 302.</summary>
+    public string? Location { get; init; }
+
     /// <summary>How to authenticate, with status 401.</summary>
     public string? Challenge { get; init; }
 
@@ -54,6 +57,9 @@ internal sealed class Answer : IDisposable
 
     /// <summary>An answer without a body.</summary>
     public static Answer Empty(int status) => new(status);
+
+    /// <summary>What is asked for is found elsewhere, for now.</summary>
+    public static Answer Redirect(string location) => new(302) { Location = location };
 
     /// <summary>A document of a dialect.</summary>
     /// <exception cref="UnusableConfigurationException">The dialect cannot say what is stored.</exception>

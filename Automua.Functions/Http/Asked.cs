@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Automua.Core.Model;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -23,6 +24,28 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
     /// <summary>The host the client asked as a domain name; null for an IP address.</summary>
     public DomainName? Host =>
         DomainName.TryParse(new HostString(Authority).Host, out DomainName? host, out _) ? host : null;
+
+    /// <summary>
+    /// Host and port at which the client reaches this service by https, fit for a URL; null when the host it asked is neither a
+    /// name nor an address.
+    /// </summary>
+    public string? SecureAuthority
+    {
+        get
+        {
+            HostString asked = new(Authority);
+            string? host = Host?.Value ?? AddressIn(asked.Host);
+            // A client that came by https through a port of its own must come back by it, also where the proxy there tells no
+            // scheme. Not so the port of plain http: https is elsewhere, and where else than at its own port nobody tells.
+            bool isPortOfHttps = asked.Port is > 0 and not (80 or 443) and <= ushort.MaxValue && !IsKnownAsPlain;
+            return host is not null && isPortOfHttps ? $"{host}:{asked.Port}" : host;
+        }
+    }
+
+    /// <summary>
+    /// Whether a proxy tells that the client used plain http. Asked directly the program does not count: there may be no https.
+    /// </summary>
+    public bool IsKnownAsPlain => hops.ForwardedSchemeOf(context) == "http";
 
     /// <summary>Whether a proxy told the host: then the answer depends on its header.</summary>
     public bool IsHostForwarded => hops.BelievesForwardedHost(context);
@@ -84,6 +107,14 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
             throw;
         }
     }
+
+    // Written anew: what is read as an address can be what no URL holds, such as fe80::1%eth0.
+    private static string? AddressIn(string host) => IPAddress.TryParse(host, out IPAddress? address) switch
+    {
+        false => null,
+        true when address.AddressFamily == AddressFamily.InterNetwork => address.ToString(),
+        true => $"[{new IPAddress(address.GetAddressBytes())}]",
+    };
 
     private static BadHttpRequestException TooLarge() => new("The body is too large.", StatusCodes.Status413PayloadTooLarge);
 

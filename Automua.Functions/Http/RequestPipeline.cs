@@ -126,6 +126,8 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
             headers.AccessControlAllowHeaders = "*";
         }
 
+        if (answer.Location is { } location)
+            headers.Location = location;
         if (answer.Challenge is { } challenge)
             headers.WWWAuthenticate = challenge;
         if (answer.RetryAfter is { } seconds)

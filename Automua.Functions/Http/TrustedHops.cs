@@ -28,12 +28,16 @@ internal sealed class TrustedHops(int proxyCount, bool isCustomHandler)
     public string? SchemeOf(HttpContext context) =>
         Hops(context) == 0 && !isCustomHandler
             ? context.Request.Scheme
-            : Believed(context, "X-Forwarded-Proto")?.ToLowerInvariant() switch
-            {
-                "http" => "http",
-                "https" => "https",
-                _ => null,
-            };
+            : ForwardedSchemeOf(context);
+
+    /// <summary>The scheme that a proxy saw, <c>http</c> or <c>https</c>; null when none stands before, or it tells neither.</summary>
+    public string? ForwardedSchemeOf(HttpContext context) =>
+        Believed(context, "X-Forwarded-Proto")?.ToLowerInvariant() switch
+        {
+            "http" => "http",
+            "https" => "https",
+            _ => null,
+        };
 
     /// <summary>The client's network address; null when it is not known.</summary>
     public IPAddress? ClientOf(HttpContext context) =>

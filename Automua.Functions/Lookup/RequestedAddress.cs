@@ -3,13 +3,13 @@ using Automua.Functions.Http;
 
 namespace Automua.Functions.Lookup;
 
-/// <summary>Reads the address that a client sends in a query.</summary>
+/// <summary>Reads the address that a client sends in a path or in a query.</summary>
 internal static class RequestedAddress
 {
-    /// <summary>The address, or a sentence that says what is wrong with it; both null when the query names none.</summary>
+    /// <summary>The address, or a sentence that says what is wrong with it; both null when the request names none.</summary>
     public static (EmailAddress? Address, string? Problem) Of(Asked asked)
     {
-        if (asked.Query("emailaddress", "email") is not { } text)
+        if ((asked.RouteValue("email") ?? asked.Query("emailaddress", "email")) is not { } text)
             return (null, null);
         // A plus that some hop took for a blank: only a quoted string has blanks before the @.
         text = text.Trim();

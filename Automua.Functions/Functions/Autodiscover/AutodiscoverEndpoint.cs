@@ -10,6 +10,8 @@ namespace Automua.Functions.Functions.Autodiscover;
 /// <summary>Answers Outlook and its kin: Autodiscover's POX requests ([MS-OXDSCLI] section 3), by POST and by GET.</summary>
 internal sealed class AutodiscoverEndpoint(AccountLookup accounts, TimeProvider clock, HttpLog log) : IEndpoint
 {
+    private const string HostPrefix = "autodiscover.";
+
     private static readonly uint ServerId = BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName)));
 
     /// <inheritdoc/>
@@ -19,6 +21,10 @@ internal sealed class AutodiscoverEndpoint(AccountLookup accounts, TimeProvider 
     // Clients that ask by GET name no mailbox, as a rule: they get what the host tells.
     private async ValueTask<Answer> AnswerGetAsync(Asked asked, CancellationToken cancellation)
     {
+        // [MS-OXDISCO]: who asks without TLS wants to learn where TLS is, and not settings that anybody on the way can change. The
+        // port goes, it is that of plain http; the query goes, it can hold an address.
+        if (asked.IsKnownAsPlain && asked.Host is { } host && host.Value.StartsWith(HostPrefix, StringComparison.Ordinal))
+            return Answer.Redirect(AutodiscoverUrl.At(host.Value));
         (EmailAddress? address, string? problem) = RequestedAddress.Of(asked);
         if (problem is not null)
             return Answer.Problem(400, problem);
