@@ -17,6 +17,17 @@ public sealed record DavServer(DavServerType Type, Template Url)
     /// <summary>Whether the connection is TLS.</summary>
     public bool UseTls => Url.Text.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// The URL as far as it is the same for every mailbox of a domain: where a placeholder would bring one in, the path ends
+    /// before it.
+    /// </summary>
+    public string RootFor(DomainName domain)
+    {
+        string url = UrlFor(TemplateValues.ForAnyMailbox(domain));
+        int mailbox = url.IndexOf("%EMAIL", StringComparison.Ordinal);
+        return mailbox < 0 ? url : url[..(url.LastIndexOf('/', mailbox) + 1)];
+    }
+
     /// <summary>The URL with the values in the placeholders' places and with <see cref="Port"/>, where it is not the scheme's own.</summary>
     public string UrlFor(in TemplateValues values)
     {

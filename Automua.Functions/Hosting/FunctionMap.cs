@@ -1,13 +1,16 @@
 using System.Collections.Frozen;
+using Automua.Core.Model;
 using Automua.Functions.Functions.Autoconfig;
 using Automua.Functions.Functions.Autodiscover;
 using Automua.Functions.Functions.AutodiscoverV2;
+using Automua.Functions.Functions.DavDiscovery;
 using Automua.Functions.Functions.Health;
 using Automua.Functions.Functions.HealthReady;
 using Automua.Functions.Functions.InitDb;
 using Automua.Functions.Functions.Mobileconfig;
 using Automua.Functions.Functions.Site;
 using Automua.Functions.Http;
+using Automua.Functions.Lookup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -43,6 +46,7 @@ internal static class FunctionMap
 
     private static FrozenDictionary<string, FunctionEndpoint> Functions(IServiceProvider services)
     {
+        AccountLookup accounts = services.GetRequiredService<AccountLookup>();
         AutoconfigEndpoint autoconfig = services.GetRequiredService<AutoconfigEndpoint>();
         AutodiscoverEndpoint autodiscover = services.GetRequiredService<AutodiscoverEndpoint>();
         AutodiscoverV2Endpoint autodiscoverV2 = services.GetRequiredService<AutodiscoverV2Endpoint>();
@@ -58,6 +62,8 @@ internal static class FunctionMap
             Public("AutodiscoverShort", autodiscover),
             Public("AutodiscoverV2", autodiscoverV2),
             Public("AutodiscoverV2Address", autodiscoverV2),
+            Public("DavDiscoveryCalDav", new DavDiscoveryEndpoint(accounts, DavServerType.CalDav)),
+            Public("DavDiscoveryCardDav", new DavDiscoveryEndpoint(accounts, DavServerType.CardDav)),
             Public("Mobileconfig", mobileconfig),
             Public("MobileconfigEmail", mobileconfig),
             Public("Health", services.GetRequiredService<HealthEndpoint>()),

@@ -59,7 +59,8 @@ internal sealed class Answer : IDisposable
     public static Answer Empty(int status) => new(status);
 
     /// <summary>What is asked for is found elsewhere, for now.</summary>
-    public static Answer Redirect(string location) => new(302) { Location = location };
+    public static Answer Redirect(string location, bool keepsMethod = false) =>
+        new(keepsMethod ? 307 : 302) { Location = location };
 
     /// <summary>A document of a dialect.</summary>
     /// <exception cref="UnusableConfigurationException">The dialect cannot say what is stored.</exception>
