@@ -15,7 +15,7 @@ public sealed class StoreTroubleTests
             (HttpMethod.Get, "/mail/config-v1.1.xml?emailaddress=user@example.com"), (HttpMethod.Head, "/v1.1/example.com"),
             (HttpMethod.Get, "/v1.1/example.com"), (HttpMethod.Get, "/autodiscover.xml?emailaddress=user@example.com"),
             (HttpMethod.Post, "/autodiscover/autodiscover.xml"), (HttpMethod.Get, "/mobileconfig?emailaddress=user@example.com"),
-            (HttpMethod.Get, "/readyz"), (HttpMethod.Get, "/"),
+            (HttpMethod.Get, "/.well-known/user-agent-configuration.json?emailaddress=user@example.com"), (HttpMethod.Get, "/readyz"), (HttpMethod.Get, "/"),
         ];
         foreach ((HttpMethod method, string target) in requests)
         {
