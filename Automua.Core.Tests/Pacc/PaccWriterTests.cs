@@ -212,6 +212,19 @@ public sealed class PaccWriterTests
     }
 
     [Fact]
+    public void PA_02_a_host_name_that_the_domain_makes_too_long_is_left_out()
+    {
+        DomainName domain = DomainName.Parse($"{string.Join('.', Enumerable.Repeat(new string('l', 48), 5))}.example");
+        MailServer imap = Imap with { Host = Template.Parse("imap.%EMAILDOMAIN%") };
+        DavServer dav = CardDav with { Url = Template.Parse("https://dav.%EMAILDOMAIN%/") };
+        MailAccount account = new(domain, new DomainConfiguration(domain, new Provider("P", "P"), [imap], [dav]));
+        Assert.Null(Dialect.Pacc.TryWrite(account));
+        Assert.Equal(
+            Enumerable.Repeat("has a host name that is none with this domain in it", 2),
+            PaccOmissions.Of(account).Select(omission => omission.Reason));
+    }
+
+    [Fact]
     public void PA_02_a_domain_without_servers_has_no_document_and_no_omission()
     {
         MailAccount account = Account([], []);

@@ -13,6 +13,9 @@ internal sealed class PaccContent
     private const int LongestName = 60;
     private const int LongestShortName = 20;
     private const int HttpsPort = 443;
+    private const string AnotherIsNamed = "is not the first of its protocol, and PACC names one";
+    private const string NoHostName = "has a host name that is none with this domain in it";
+    private const string NotTakenByAll = "is not taken by every server named";
 
     private readonly ImmutableArray<PaccOmission>.Builder _omissions = ImmutableArray.CreateBuilder<PaccOmission>();
     private readonly Dictionary<MailServerType, string> _hosts = [];
@@ -69,7 +72,7 @@ internal sealed class PaccContent
     private void Take(MailServer server, string host)
     {
         PaccLogins logins = LoginsOf(server);
-        if (ProblemOf(server, logins) is { } reason)
+        if (ProblemOf(server, host, logins) is { } reason)
         {
             _omissions.Add(new PaccOmission($"{WordOf(server.Type)} server {host}:{server.Port}", reason));
             return;
@@ -82,16 +85,17 @@ internal sealed class PaccContent
 
     private void Take(DavServer server)
     {
-        string? reason = "has a host name that is none for this domain";
-        if (Uri.TryCreate(server.UrlFor(_urlValues), UriKind.Absolute, out Uri? url)
-            && (reason = ProblemOf(server, url)) is null)
-            _urls.Add(server.Type, $"https://{url.IdnHost}{url.PathAndQuery}{url.Fragment}");
-        else
+        Uri.TryCreate(server.UrlFor(_urlValues), UriKind.Absolute, out Uri? url);
+        if (ProblemOf(server, url) is { } reason)
             _omissions.Add(new PaccOmission($"{WordOf(server.Type)} server {server.Url.Text}", reason));
+        else
+            _urls.Add(server.Type, $"https://{url!.IdnHost}{url.PathAndQuery}{url.Fragment}");
     }
 
-    private string? ProblemOf(MailServer server, PaccLogins logins)
+    private string? ProblemOf(MailServer server, string host, PaccLogins logins)
     {
+        if (!IsHostName(host))
+            return NoHostName;
         if (server.Security != ConnectionSecurity.ImplicitTls)
             return "does not begin with TLS";
         if (server.Port != MailServer.DefaultPort(server.Type))
@@ -107,18 +111,21 @@ internal sealed class PaccContent
             : null;
     }
 
-    private string? ProblemOf(DavServer server, Uri url)
+    private string? ProblemOf(DavServer server, Uri? url)
     {
+        if (!IsHostName(url?.IdnHost))
+            return NoHostName;
         if (!server.UseTls)
             return "has no TLS";
-        if (url.Port != HttpsPort)
+        if (url!.Port != HttpsPort)
             return $"is not on port {HttpsPort}, the only one PACC means";
         if (server.Url.NeedsMailbox)
             return "has the mailbox in its URL, and PACC has no placeholders";
         return LoginProblemOf(server.UserName) ?? (_urls.ContainsKey(server.Type) ? AnotherIsNamed : null);
     }
 
-    private static string AnotherIsNamed => "is not the first of its protocol, and PACC names one";
+    // The domain asked about may make a template's host name too long.
+    private static bool IsHostName(string? text) => DomainName.TryParse(text, out _, out _);
 
     private string? LoginProblemOf(Template userName)
     {
@@ -152,8 +159,6 @@ internal sealed class PaccContent
         if (!_commonLogins.HasFlag(PaccLogins.OAuthPublic))
             Issuer = null;
     }
-
-    private static string NotTakenByAll => "is not taken by every server named";
 
     // An issuer is an https: URL without query and fragment, told exactly as it calls itself (RFC 8414 section 2).
     private string? IssuerOf(Provider provider)

@@ -7,7 +7,7 @@ public sealed class AddressSecrecyTests
     private static readonly string[] Routes =
     [
         .. AutoconfigRoutes.WithQuery, "/autodiscover/autodiscover.xml", "/autodiscover.xml", "/mobileconfig",
-        "/email.mobileconfig", "/", "/healthz", "/readyz", "/initdb", "/nothing-here",
+        "/email.mobileconfig", PaccTests.Path, "/", "/healthz", "/readyz", "/initdb", "/nothing-here",
     ];
 
     private int _used;

@@ -5,7 +5,8 @@ public sealed class CommonHeaderTests(SeededProgram seeded) : IClassFixture<Seed
     private static readonly string[] PublicTargets =
     [
         .. AutoconfigRoutes.For("example.com"), "/autodiscover/autodiscover.xml", "/autodiscover.xml", "/mobileconfig",
-        "/email.mobileconfig?emailaddress=user@example.com", "/", "/healthz", "/readyz",
+        "/email.mobileconfig?emailaddress=user@example.com", $"{PaccTests.Path}?emailaddress=user@example.com", "/",
+        "/healthz", "/readyz",
         "/mail/config-v1.1.xml?emailaddress=user@unknown.example", "/mail/config-v1.1.xml?emailaddress=nonsense",
     ];
 
