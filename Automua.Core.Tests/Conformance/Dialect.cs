@@ -4,6 +4,7 @@ using Automua.Core.Autoconfig;
 using Automua.Core.Autodiscover;
 using Automua.Core.Mobileconfig;
 using Automua.Core.Model;
+using Automua.Core.Pacc;
 
 namespace Automua.Core.Tests.Conformance;
 
@@ -13,6 +14,7 @@ public sealed class Dialect
     public static readonly Dialect Autoconfig = new(AutoconfigWriter.Write);
     public static readonly Dialect Autodiscover = new(AutodiscoverWriter.Write);
     public static readonly Dialect Mobileconfig = new(ProfileWriter.Write);
+    public static readonly Dialect Pacc = new((account, output) => PaccWriter.Write(account, PaccSubmissionKey.Submit, output));
 
     private readonly Action<MailAccount, IBufferWriter<byte>> _write;
 

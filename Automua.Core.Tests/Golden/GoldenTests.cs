@@ -6,7 +6,12 @@ namespace Automua.Core.Tests.Golden;
 /// <summary>The writers' answers, octet by octet.</summary>
 public sealed class GoldenTests
 {
+    // PACC has no word for the rest: STARTTLS, ports of one's own.
+    private static readonly string[] WithoutPacc = ["sample-org"];
+
     public static TheoryData<string> Names => [.. GoldenModels.All.Keys];
+
+    public static TheoryData<string> NamesWithPacc => [.. GoldenModels.All.Keys.Except(WithoutPacc)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -20,6 +25,10 @@ public sealed class GoldenTests
     [MemberData(nameof(Names))]
     public void Mobileconfig_is_as_stored(string name) => IsAsStored(Dialect.Mobileconfig, name, "mobileconfig");
 
+    [Theory]
+    [MemberData(nameof(NamesWithPacc))]
+    public void Pacc_is_as_stored(string name) => IsAsStored(Dialect.Pacc, name, "pacc.json");
+
     [Fact]
     public void Every_stored_file_belongs_to_a_model()
     {
@@ -27,6 +36,7 @@ public sealed class GoldenTests
         string[] expected =
         [
             .. GoldenModels.All.Keys.SelectMany(name => (string[])[$"{name}.autoconfig.xml", $"{name}.autodiscover.xml", $"{name}.mobileconfig"])
+                .Concat(GoldenModels.All.Keys.Except(WithoutPacc).Select(name => $"{name}.pacc.json"))
                 .Order(StringComparer.Ordinal),
         ];
         Assert.Equal(expected, stored);

@@ -1,4 +1,5 @@
 using System.Net;
+using Automua.Core.Pacc;
 using Automua.Functions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,7 @@ public sealed class SettingTests : IDisposable
         Assert.Equal(0, options.ProxyCount);
         Assert.Equal(new IPEndPoint(IPAddress.Loopback, 4243), options.Listen);
         Assert.Null(options.AdminKey);
+        Assert.Equal(PaccSubmissionKey.Submit, options.PaccSubmissionKey);
         Assert.False(options.IsCustomHandler);
     }
 
@@ -74,6 +76,16 @@ public sealed class SettingTests : IDisposable
     [InlineData(" Info ", LogLevel.Information)]
     public void Log_levels_are_Pythons(string word, LogLevel level) =>
         Assert.Equal(level, _fixture.Read(("AUTOMUA_LOGLEVEL", word)).LogLevel);
+
+    [Theory]
+    [InlineData("submit", "Submit")]
+    [InlineData("smtp", "Smtp")]
+    [InlineData(" SMTP ", "Smtp")]
+    public void The_name_of_the_server_for_sending_in_PACC_is_chosen(string word, string key)
+    {
+        Assert.Equal(Enum.Parse<PaccSubmissionKey>(key), _fixture.Read(("AUTOMUA_PACC_SMTP_KEY", word)).PaccSubmissionKey);
+        Assert.Equal(Enum.Parse<PaccSubmissionKey>(key), _fixture.ReadText($"[automua]\npacc_smtp_key = {word}\n").PaccSubmissionKey);
+    }
 
     [Theory]
     [InlineData("yes", true)]
@@ -137,6 +149,9 @@ public sealed class SettingTests : IDisposable
     [InlineData("listen", "::1:4243")]
     [InlineData("listen", "[::1]")]
     [InlineData("listen", "http://127.0.0.1:4243")]
+    [InlineData("pacc_smtp_key", "")]
+    [InlineData("pacc_smtp_key", "submission")]
+    [InlineData("pacc_smtp_key", "0")]
     public void A_bad_value_is_told_with_its_place_its_key_and_the_value(string key, string value)
     {
         string problem = _fixture.ProblemOfText($"[automua]\n{key} = {value}\n");

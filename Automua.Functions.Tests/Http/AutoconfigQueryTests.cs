@@ -93,7 +93,7 @@ public sealed class AutoconfigQueryTests(SeededProgram seeded) : IClassFixture<S
     [InlineData("zq7mark%E2%80%AE@example.com")]
     public async Task Malformed_address_is_400_and_is_not_repeated(string written)
     {
-        foreach (string path in (string[])[.. AutoconfigRoutes.WithQuery, "/autodiscover/autodiscover.xml", "/autodiscover.xml", "/mobileconfig", "/email.mobileconfig"])
+        foreach (string path in (string[])[.. AutoconfigRoutes.WithQuery, "/autodiscover/autodiscover.xml", "/autodiscover.xml", "/mobileconfig", "/email.mobileconfig", PaccTests.Path])
         {
             Reply reply = await seeded.Program.GetAsync($"{path}?emailaddress={written}");
             reply.AssertProblem(400);

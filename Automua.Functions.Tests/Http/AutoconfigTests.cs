@@ -88,6 +88,8 @@ public sealed class AutoconfigTests(SeededProgram seeded) : IClassFixture<Seeded
     [InlineData("/mail/config-v1.1.xml?emailaddress=user@unknown.example", null)]
     [InlineData("/mail/config-v1.1.xml?emailaddress=nonsense", null)]
     [InlineData("/autodiscover/autodiscover.xml", "autodiscover.example.com")]
+    [InlineData("/.well-known/user-agent-configuration.json", "ua-auto-config.example.com")]
+    [InlineData("/.well-known/user-agent-configuration.json", null)]
     [InlineData("/mobileconfig?emailaddress=user@example.com", null)]
     [InlineData("/mobileconfig", null)]
     [InlineData("/", null)]

@@ -1,4 +1,5 @@
 using System.Net;
+using Automua.Core.Pacc;
 
 namespace Automua.Functions.Configuration;
 
@@ -28,6 +29,9 @@ internal sealed record AutomuaOptions
 
     /// <summary>The administration key; null when none is configured.</summary>
     public string? AdminKey { get; init; }
+
+    /// <summary>The name of the server for sending in PACC documents.</summary>
+    public PaccSubmissionKey PaccSubmissionKey { get; init; } = PaccSubmissionKey.Submit;
 
     /// <summary>Whether the Azure Functions host started the program as its custom handler.</summary>
     public bool IsCustomHandler { get; init; }

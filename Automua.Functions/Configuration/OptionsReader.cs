@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Automua.Core.Model;
+using Automua.Core.Pacc;
 
 namespace Automua.Functions.Configuration;
 
@@ -27,6 +28,12 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
         ["DEBUG"] = LogLevel.Debug,
     };
 
+    private static readonly Dictionary<string, PaccSubmissionKey> PaccSubmissionKeys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["submit"] = PaccSubmissionKey.Submit,
+        ["smtp"] = PaccSubmissionKey.Smtp,
+    };
+
     // Every key there is, and what a value of it does to the options.
     private static readonly Dictionary<string, Func<AutomuaOptions, Setting, AutomuaOptions>> Keys =
         new(StringComparer.OrdinalIgnoreCase)
@@ -37,6 +44,7 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             ["proxy_count"] = (options, setting) => options with { ProxyCount = ReadNumber(setting, 0, MostProxies) },
             ["listen"] = (options, setting) => options with { Listen = ReadEndPoint(setting) },
             ["admin_key"] = (options, setting) => options with { AdminKey = ReadAdminKey(setting) },
+            ["pacc_smtp_key"] = (options, setting) => options with { PaccSubmissionKey = ReadPaccSubmissionKey(setting) },
         };
 
     /// <summary>Reads with this process's environment.</summary>
@@ -146,6 +154,11 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
         LogLevels.TryGetValue(setting.Value.Trim(), out LogLevel level)
             ? level
             : throw setting.Problem($"allowed are {string.Join(", ", LogLevels.Keys)}");
+
+    private static PaccSubmissionKey ReadPaccSubmissionKey(Setting setting) =>
+        PaccSubmissionKeys.TryGetValue(setting.Value.Trim(), out PaccSubmissionKey key)
+            ? key
+            : throw setting.Problem($"allowed are {string.Join(", ", PaccSubmissionKeys.Keys)}");
 
     private static DatabaseUri ReadDatabaseUri(Setting setting)
     {

@@ -38,7 +38,7 @@ internal static class AutomuaHost
         builder.Services.AddSingleton<LookupLog>();
         builder.Services.AddSingleton<RequestPipeline>();
         builder.Services.AddSingleton<AccountLookup>();
-        builder.Services.AddFunctions();
+        builder.Services.AddFunctions(options);
 
         WebApplication app = builder.Build();
         app.Use(async (context, next) =>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Automua.Core.Model;
+using Automua.Functions.Configuration;
 using Automua.Functions.Functions.Autoconfig;
 using Automua.Functions.Functions.Autodiscover;
 using Automua.Functions.Functions.AutodiscoverV2;
@@ -8,6 +9,7 @@ using Automua.Functions.Functions.Health;
 using Automua.Functions.Functions.HealthReady;
 using Automua.Functions.Functions.InitDb;
 using Automua.Functions.Functions.Mobileconfig;
+using Automua.Functions.Functions.Pacc;
 using Automua.Functions.Functions.Site;
 using Automua.Functions.Http;
 using Automua.Functions.Lookup;
@@ -20,11 +22,12 @@ namespace Automua.Functions.Hosting;
 internal static class FunctionMap
 {
     /// <summary>Adds the endpoints.</summary>
-    public static IServiceCollection AddFunctions(this IServiceCollection services) => services
+    public static IServiceCollection AddFunctions(this IServiceCollection services, AutomuaOptions options) => services
         .AddSingleton<AutoconfigEndpoint>()
         .AddSingleton<AutodiscoverEndpoint>()
         .AddSingleton<AutodiscoverV2Endpoint>()
         .AddSingleton<MobileconfigEndpoint>()
+        .AddSingleton(provider => new PaccEndpoint(provider.GetRequiredService<AccountLookup>(), options.PaccSubmissionKey))
         .AddSingleton<InitDbEndpoint>()
         .AddSingleton<HealthEndpoint>()
         .AddSingleton<HealthReadyEndpoint>()
@@ -66,6 +69,7 @@ internal static class FunctionMap
             Public("DavDiscoveryCardDav", new DavDiscoveryEndpoint(accounts, DavServerType.CardDav)),
             Public("Mobileconfig", mobileconfig),
             Public("MobileconfigEmail", mobileconfig),
+            Public("Pacc", services.GetRequiredService<PaccEndpoint>()),
             Public("Health", services.GetRequiredService<HealthEndpoint>()),
             Public("HealthReady", services.GetRequiredService<HealthReadyEndpoint>()),
             Public("Site", services.GetRequiredService<SiteEndpoint>()),
