@@ -186,11 +186,24 @@ public static class ProfileWriter
     private sealed class Identity(string mailbox, DomainName domain)
     {
         // Reverse-DNS style, as Apple asks for: com.example.automua.
-        private readonly string _prefix = $"{string.Join('.', domain.Value.Split('.').Reverse())}.automua.";
+        private readonly string _prefix = $"{Reversed(domain.Value)}.automua.";
 
         public string Uuid(string part) =>
             StableIdentifier.ToPayloadUuid(StableIdentifier.Create(ProfileNamespace, $"{part}:{mailbox}"));
 
         public string Identifier(string part, string uuid) => $"{_prefix}{part}.{uuid}";
+
+        private static string Reversed(string name) => string.Create(name.Length, name, static (reversed, name) =>
+        {
+            int end = reversed.Length;
+            foreach (Range label in name.AsSpan().Split('.'))
+            {
+                ReadOnlySpan<char> text = name.AsSpan(label);
+                text.CopyTo(reversed[(end - text.Length)..]);
+                end -= text.Length + 1;
+                if (end >= 0)
+                    reversed[end] = '.';
+            }
+        });
     }
 }

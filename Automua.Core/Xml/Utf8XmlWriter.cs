@@ -181,8 +181,9 @@ internal ref struct Utf8XmlWriter
 
     private void Indent()
     {
-        for (int i = 0; i < _depth; i++)
-            Raw("  "u8);
+        ReadOnlySpan<byte> blanks = "                                "u8;
+        for (int left = 2 * _depth; left > 0; left -= blanks.Length)
+            Raw(blanks[..Math.Min(left, blanks.Length)]);
     }
 
     private void Text(scoped ReadOnlySpan<char> text)
