@@ -189,12 +189,8 @@ public static class AutoconfigReader
 
         private int? ReadPort(XElement server)
         {
-            if (Children(server, "port").FirstOrDefault() is not { } element)
-            {
-                findings.Fault(server, "has no port");
+            if (findings.RequiredChild(server, "port") is not { } element)
                 return null;
-            }
-
             if (int.TryParse(element.Value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int port)
                 && port is > 0 and <= MailServer.LastPort)
                 return port;

@@ -49,25 +49,25 @@ internal sealed class XmlFindings
         return null;
     }
 
-    /// <summary>The text of a child that must be there.</summary>
-    public string? RequiredText(XElement parent, string name, int longest)
+    /// <summary>A child that must be there; the first, if there are several.</summary>
+    public XElement? RequiredChild(XElement parent, string name)
     {
-        if (parent.Elements().FirstOrDefault(element => element.Name.LocalName == name) is { } child)
-            return Text(child, longest);
-        Fault(parent, $"has no {name}");
-        return null;
+        XElement? child = parent.Elements().FirstOrDefault(element => element.Name.LocalName == name);
+        if (child is null)
+            Fault(parent, $"has no {name}");
+        return child;
     }
+
+    /// <summary>The text of a child that must be there.</summary>
+    public string? RequiredText(XElement parent, string name, int longest) =>
+        RequiredChild(parent, name) is { } child ? Text(child, longest) : null;
 
     /// <summary>A child that must be there and that some reader of the model understands.</summary>
     public T? Required<T>(XElement parent, string name, TextReading<T> read)
         where T : class
     {
-        if (parent.Elements().FirstOrDefault(element => element.Name.LocalName == name) is not { } child)
-        {
-            Fault(parent, $"has no {name}");
+        if (RequiredChild(parent, name) is not { } child)
             return null;
-        }
-
         if (read(child.Value, out T? result, out string? error))
             return result;
         Fault(child, error);
@@ -78,12 +78,8 @@ internal sealed class XmlFindings
     public T? RequiredWord<T>(XElement parent, string name, Vocabulary<T> vocabulary)
         where T : struct, Enum
     {
-        if (parent.Elements().FirstOrDefault(element => element.Name.LocalName == name) is not { } child)
-        {
-            Fault(parent, $"has no {name}");
+        if (RequiredChild(parent, name) is not { } child)
             return null;
-        }
-
         if (vocabulary.TryParse(child.Value, out T value, out string? error))
             return value;
         Fault(child, error);

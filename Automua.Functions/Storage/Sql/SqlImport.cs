@@ -19,6 +19,9 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     private const string SameProvider =
         "(p.automua_id = i.automua_id OR (i.automua_id IS NULL AND p.automua_id IS NULL AND p.name = i.name))";
 
+    // Each of the document's providers that has domains, with the newest of them.
+    private const string NewestDomains =
+        $"FROM {StagedProviders} i JOIN provider p ON {SameProvider} JOIN domain d ON d.provider_id = p.id GROUP BY p.id";
 
     private readonly ServerLinks<MailServer> _mail = new(LinkTables.Mail);
     private readonly ServerLinks<DavServer> _dav = new(LinkTables.Dav);
@@ -151,8 +154,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         // The newest domain of a provider shows the servers that further domains may share.
         string loaded = $"""
             SELECT d.id FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d.name")} = i.name
-            UNION SELECT MAX(d.id) FROM {StagedProviders} i JOIN provider p ON {SameProvider} JOIN domain d ON d.provider_id = p.id
-            GROUP BY p.id
+            UNION SELECT MAX(d.id) {NewestDomains}
             """;
         await _mail.LoadAsync(session, loaded, cancellation);
         await _dav.LoadAsync(session, loaded, cancellation);
@@ -203,11 +205,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     private async Task ShareNewestAsync(List<WantedDomain> wanted, CancellationToken cancellation)
     {
         Dictionary<long, long> newest = [];
-        await using (DbCommand command = session.Command(
-            $"""
-            SELECT p.id, MAX(d.id) FROM {StagedProviders} i JOIN provider p ON {SameProvider} JOIN domain d ON d.provider_id = p.id
-            GROUP BY p.id
-            """))
+        await using (DbCommand command = session.Command($"SELECT p.id, MAX(d.id) {NewestDomains}"))
         await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
         {
             while (await row.ReadAsync(cancellation))
