@@ -21,13 +21,13 @@ public sealed class ModelsTests
     [Fact]
     public void Every_combination_of_protocol_and_security_is_generated() => Assert.Equal(
         Enum.GetValues<MailServerType>().SelectMany(type => Enum.GetValues<ConnectionSecurity>().Select(security => (type, security))),
-        Generated.SelectMany(account => account.Configuration.Incoming.Concat(account.Configuration.Outgoing))
+        Generated.SelectMany(account => account.Configuration.Incoming.Concat(account.Configuration.Outgoing).Concat(account.Configuration.Others))
             .Select(server => (server.Type, server.Security)).Distinct().Order());
 
     [Fact]
     public void Every_authentication_method_is_generated_first_and_later()
     {
-        MailServer[] servers = [.. Generated.SelectMany(account => account.Configuration.Incoming)];
+        MailServer[] servers = [.. Generated.SelectMany(account => account.Configuration.Incoming.Concat(account.Configuration.Others))];
         Assert.Equal(Enum.GetValues<AuthenticationMethod>(), servers.Select(server => server.Authentication[0]).Distinct().Order());
         Assert.Equal(Enum.GetValues<AuthenticationMethod>(), servers.SelectMany(server => server.Authentication.Skip(1)).Distinct().Order());
     }

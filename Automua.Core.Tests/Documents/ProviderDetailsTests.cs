@@ -11,6 +11,12 @@ public sealed class ProviderDetailsTests
     {
         AllowPlain = true,
         OAuth2 = new("issuer", "a b", "https://a.example/", "https://t.example/"),
+        Hosts = [DomainName.Parse("autoconfig.hoster.example")],
+        ActiveSyncUrl = "https://eas.example/Microsoft-Server-ActiveSync",
+        RedirectAddress = Template.Parse("%EMAILLOCALPART%@hoster.example"),
+        Organization = "Hoster GmbH",
+        ProfileDescription = "Sets up mail.",
+        ConsentText = [new(null, "Agree?"), new("de", "Einverstanden?")],
         MxDomains = [DomainName.Parse("mx.example")],
         Documentation = [new("https://help.example/", [new("de", "Hilfe \"<&>\""), new(null, "Help")]), new("https://x.example/", [])],
         Enable = [new(null, [new("en", "Do")]), new("https://e.example/", [])],
@@ -33,6 +39,12 @@ public sealed class ProviderDetailsTests
         Assert.Equal(Full.Documentation, read.Documentation);
         Assert.Equal(Full.Enable, read.Enable);
         Assert.Equal(Full.MxDomains, read.MxDomains);
+        Assert.Equal(Full.Hosts, read.Hosts);
+        Assert.Equal(Full.ActiveSyncUrl, read.ActiveSyncUrl);
+        Assert.Equal(Full.RedirectAddress, read.RedirectAddress);
+        Assert.Equal(Full.Organization, read.Organization);
+        Assert.Equal(Full.ProfileDescription, read.ProfileDescription);
+        Assert.Equal(Full.ConsentText, read.ConsentText);
         Assert.True(read.AllowPlain);
     }
 
@@ -41,6 +53,9 @@ public sealed class ProviderDetailsTests
     [InlineData("[]")]
     [InlineData("{\"oauth2\":1}")]
     [InlineData("{\"mx_domains\":[\"a_b\"]}")]
+    [InlineData("{\"activesync_url\":\"http://eas.example/\"}")]
+    [InlineData("{\"redirect_address\":\"hoster.example\"}")]
+    [InlineData("{\"redirect_address\":\"%USER%@hoster.example\"}")]
     [InlineData("{\"documentation\":[{}]}")]
     [InlineData("{\"allow_plain\":\"perhaps\"}")]
     [InlineData("{\"web_mail\":{\"login_page\":\"%USER%\"}}")]

@@ -33,7 +33,7 @@ public sealed class SeedFaultTests
     [InlineData("servers", "[]", "/servers", "empty list")]
     [InlineData("servers", "[{\"type\":\"caldav\",\"url\":\"https://dav.example.com\"}]", "/servers", "no mail server")]
     [InlineData("servers", "[\"imap\"]", "/servers/0", "not an object")]
-    [InlineData("servers", "[{\"type\":\"imaps\",\"name\":\"a.example\"}]", "/servers/0/type", "is 'imaps'; allowed are imap, pop, pop3, smtp, caldav, carddav, webdav")]
+    [InlineData("servers", "[{\"type\":\"imaps\",\"name\":\"a.example\"}]", "/servers/0/type", "is 'imaps'; allowed are imap, pop, pop3, smtp, jmap, managesieve, caldav, carddav, webdav")]
     [InlineData("servers", "[{\"type\":1,\"name\":\"a.example\"}]", "/servers/0/type", "not a string")]
     [InlineData("servers", "[{\"name\":\"a.example\"}]", "/servers/0/type", "missing")]
     [InlineData("servers", "[{\"type\":\"imap\"}]", "/servers/0/name", "missing")]

@@ -12,8 +12,10 @@ public sealed class DomainConfigurationTests
     public void AC_10_servers_are_in_the_order_in_which_clients_should_try(ImmutableArray<MailServer> stored)
     {
         DomainConfiguration configuration = Configuration(stored);
-        IsTheSame(Expected.InOrder(stored.Where(server => server.Type != MailServerType.Smtp)), configuration.Incoming);
+        IsTheSame(Expected.InOrder(stored.Where(server => server.Type is MailServerType.Imap or MailServerType.Pop)), configuration.Incoming);
         IsTheSame(Expected.InOrder(stored.Where(server => server.Type == MailServerType.Smtp)), configuration.Outgoing);
+        Assert.Equal(stored.Length, configuration.Incoming.Length + configuration.Outgoing.Length + configuration.Others.Length);
+        Assert.All(configuration.Others, server => Assert.True(server.Type is MailServerType.Jmap or MailServerType.ManageSieve));
     }
 
     [Property]
@@ -75,8 +77,17 @@ public sealed class DomainConfigurationTests
     public void Default_ports_are_those_of_implicit_TLS(MailServerType type, int port)
     {
         Assert.Equal(port, MailServer.DefaultPort(type));
-        Assert.Equal(ConnectionSecurity.ImplicitTls, MailServer.DefaultSecurity(port));
-        Assert.Equal(ConnectionSecurity.StartTls, MailServer.DefaultSecurity(port + 1));
+        Assert.Equal(ConnectionSecurity.ImplicitTls, MailServer.DefaultSecurity(type, port));
+        Assert.Equal(ConnectionSecurity.StartTls, MailServer.DefaultSecurity(type, port + 1));
+    }
+
+    [Theory]
+    [InlineData(MailServerType.Jmap, 443, ConnectionSecurity.ImplicitTls)]
+    [InlineData(MailServerType.ManageSieve, 4190, ConnectionSecurity.StartTls)]
+    public void Other_protocols_have_a_default_port_and_a_security(MailServerType type, int port, ConnectionSecurity security)
+    {
+        Assert.Equal(port, MailServer.DefaultPort(type));
+        Assert.Equal(security, MailServer.DefaultSecurity(type, port));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class VocabularyTests
     public void An_unknown_word_is_refused_with_the_allowed_ones(string? word)
     {
         Assert.False(Vocabularies.MailServerType.TryParse(word, out _, out string? error));
-        Assert.Equal($"is '{word}'; allowed are imap, pop, pop3, smtp", error);
+        Assert.Equal($"is '{word}'; allowed are imap, pop, pop3, smtp, jmap, managesieve", error);
     }
 
     [Theory]

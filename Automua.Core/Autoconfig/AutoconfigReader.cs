@@ -164,7 +164,7 @@ public static class AutoconfigReader
             string type = (string?)element.Attribute("type") ?? "";
             bool isIncoming = element.Name.LocalName == "incomingServer";
             if (!Vocabularies.MailServerType.TryParse(type, out MailServerType known, out _)
-                || (known == MailServerType.Smtp) == isIncoming)
+                || known is not (MailServerType.Imap or MailServerType.Pop or MailServerType.Smtp) || (known == MailServerType.Smtp) == isIncoming)
             {
                 findings.Warn(element, $"has the type '{type}', which is not kept");
                 return;

@@ -14,6 +14,8 @@ public static class ProviderDetails
 {
     private const int LongestText = 1024;
 
+    private static readonly EmailAddress Somebody = EmailAddress.Parse("somebody@example.com");
+
     /// <summary>Writes the details of a provider; null when there are none.</summary>
     public static string? Write(Provider provider)
     {
@@ -26,11 +28,17 @@ public static class ProviderDetails
                 json.WriteBoolean("allow_plain"u8, true);
             if (provider.OAuth2 is { } oAuth2)
                 WriteOAuth2(json, oAuth2);
-            WriteList(json, "mx_domains"u8, provider.MxDomains, static (json, domain) => json.WriteStringValue(domain.Value));
+            WriteList(json, "hosts"u8, provider.Hosts, WriteDomain);
+            WriteList(json, "mx_domains"u8, provider.MxDomains, WriteDomain);
             WriteList(json, "documentation"u8, provider.Documentation, WriteDocumentation);
             WriteList(json, "enable"u8, provider.Enable, WriteEnable);
             if (provider.WebMail is { } webMail)
                 WriteWebMail(json, webMail);
+            WriteOptional(json, "activesync_url"u8, provider.ActiveSyncUrl);
+            WriteOptional(json, "redirect_address"u8, provider.RedirectAddress?.Text);
+            WriteOptional(json, "organization"u8, provider.Organization);
+            WriteOptional(json, "profile_description"u8, provider.ProfileDescription);
+            WriteList(json, "consent_text"u8, provider.ConsentText, WriteText);
             json.WriteEndObject();
         }
 
@@ -71,11 +79,47 @@ public static class ProviderDetails
     {
         AllowPlain = place["allow_plain"].OptionalFlag() ?? false,
         OAuth2 = place["oauth2"].IsThere ? ReadOAuth2(place["oauth2"]) : null,
-        MxDomains = ReadList(place["mx_domains"], "domain names", item => item.Required<DomainName>(DomainName.TryParse, DocumentLimits.Host)),
+        Hosts = ReadList(place["hosts"], "host names", ReadDomain),
+        MxDomains = ReadList(place["mx_domains"], "domain names", ReadDomain),
         Documentation = ReadList(place["documentation"], "pages", ReadDocumentation),
         Enable = ReadList(place["enable"], "instructions", ReadEnable),
         WebMail = place["web_mail"].IsThere ? ReadWebMail(place["web_mail"]) : null,
+        ActiveSyncUrl = ReadSecureUrl(place["activesync_url"]),
+        RedirectAddress = ReadRedirect(place["redirect_address"]),
+        Organization = place["organization"].OptionalText(LongestText),
+        ProfileDescription = place["profile_description"].OptionalText(LongestText),
+        ConsentText = ReadList(place["consent_text"], "texts", ReadText),
     };
+
+    private static DomainName? ReadDomain(JsonPlace place) =>
+        place.Required<DomainName>(DomainName.TryParse, DocumentLimits.Host);
+
+    private static string? ReadSecureUrl(JsonPlace place)
+    {
+        string? url = place.OptionalText(LongestText);
+        if (url is null || (Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && parsed.Scheme == Uri.UriSchemeHttps))
+            return url;
+        place.Fault($"is '{PlainText.Excerpt(url)}', not an https: URL");
+        return null;
+    }
+
+    // What must come out is an address: whoever the placeholders stand for, somebody is tried.
+    private static Template? ReadRedirect(JsonPlace place)
+    {
+        if (place.OptionalText(LongestText) is not { } text)
+            return null;
+        if (!Template.TryParse(text, out Template? template, out string? error))
+        {
+            place.Fault(error);
+            return null;
+        }
+
+        string sample = template.Expand(TemplateValues.ForMailbox(Somebody, Somebody.Domain, null));
+        if (EmailAddress.TryParse(sample, out _, out _))
+            return template;
+        place.Fault($"is '{PlainText.Excerpt(text)}', not an e-mail address, such as %EMAILLOCALPART%@hoster.example");
+        return null;
+    }
 
     private static ImmutableArray<T> ReadList<T>(JsonPlace list, string what, Func<JsonPlace, T?> read)
         where T : class
@@ -208,6 +252,8 @@ public static class ProviderDetails
 
         json.WriteEndObject();
     }
+
+    private static void WriteDomain(Utf8JsonWriter json, DomainName domain) => json.WriteStringValue(domain.Value);
 
     private static void WriteElement(Utf8JsonWriter json, ReadOnlySpan<byte> name, WebMailFormElement? element)
     {

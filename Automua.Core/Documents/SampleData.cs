@@ -33,5 +33,5 @@ public static class SampleData
         new(DomainName.Parse(name), new ImportedServers(mail, dav), null, "/domains");
 
     private static MailServer Server(MailServerType type, string host, int port) =>
-        new(type, Template.Parse(host), port, MailServer.DefaultSecurity(port));
+        new(type, Template.Parse(host), port, MailServer.DefaultSecurity(type, port));
 }

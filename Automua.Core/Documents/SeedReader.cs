@@ -134,7 +134,7 @@ public static class SeedReader
 
         if (items.Count > 0 && mail.Count == 0 && !anyFault)
             list.Fault("has no mail server (imap, pop or smtp)");
-        else if (!anyFault && !(mail.Any(server => server.IsIncoming) && mail.Any(server => !server.IsIncoming)))
+        else if (!anyFault && !(mail.Any(server => server.IsIncoming) && mail.Any(server => server.IsOutgoing)))
             warnings.Add(new DocumentFault(list.Pointer, "has no incoming or no outgoing mail server: mail apps need both"));
         return new ImportedServers(mail.ToImmutable(), dav.ToImmutable());
     }
@@ -159,7 +159,7 @@ public static class SeedReader
         if (type is not { } known || host is null)
             return null;
         int usedPort = port ?? MailServer.DefaultPort(known);
-        return new MailServer(known, host, usedPort, MailServer.DefaultSecurity(usedPort))
+        return new MailServer(known, host, usedPort, MailServer.DefaultSecurity(known, usedPort))
         {
             Priority = priority ?? MailServer.DefaultPriority,
         };

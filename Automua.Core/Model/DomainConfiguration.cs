@@ -21,7 +21,8 @@ public sealed class DomainConfiguration
         Name = name;
         Provider = provider;
         Incoming = InOrder(servers.Where(server => server.IsIncoming));
-        Outgoing = InOrder(servers.Where(server => !server.IsIncoming));
+        Outgoing = InOrder(servers.Where(server => server.IsOutgoing));
+        Others = InOrder(servers.Where(server => !server.IsIncoming && !server.IsOutgoing));
         DavServers = [.. davServers.OrderBy(server => server.Type).ThenByDescending(server => server.UseTls)];
         Directory = directory;
     }
@@ -42,8 +43,16 @@ public sealed class DomainConfiguration
     /// <summary>Where mail is sent, in the order in which clients should try; see <see cref="Incoming"/>.</summary>
     public ImmutableArray<MailServer> Outgoing { get; }
 
+    /// <summary>What some clients can use beside or in place of these: JMAP and ManageSieve, in the same order.</summary>
+    public ImmutableArray<MailServer> Others { get; }
+
     /// <summary>Calendars, address books and files, in this order, each with TLS first.</summary>
     public ImmutableArray<DavServer> DavServers { get; }
+
+    /// <summary>
+    /// The provider's other domains, when they are so few that all may be told and they have the same servers; empty otherwise.
+    /// </summary>
+    public ImmutableArray<DomainName> Siblings { get; init; } = [];
 
     /// <summary>The directory that knows the users' login names; null when the templates do.</summary>
     public DirectoryServer? Directory { get; }

@@ -26,20 +26,31 @@ public sealed record MailServer(MailServerType Type, Template Host, int Port, Co
     /// <summary>The place among a domain's servers; lower comes first.</summary>
     public int Priority { get; init; } = DefaultPriority;
 
-    /// <summary>Whether mail comes in here (IMAP, POP3) and does not go out (SMTP).</summary>
+    /// <summary>Whether every mail app can fetch mail here: by IMAP or POP3.</summary>
     public bool IsIncoming => Type is MailServerType.Imap or MailServerType.Pop;
 
-    /// <summary>The port a protocol has when none is said: 993, 995 or 465, all with implicit TLS (RFC 8314).</summary>
+    /// <summary>Whether every mail app can send mail here: by SMTP.</summary>
+    public bool IsOutgoing => Type == MailServerType.Smtp;
+
+    /// <summary>
+    /// The port a protocol has when none is said: 993, 995 or 465, all with implicit TLS (RFC 8314); 443 for JMAP and 4190 for
+    /// ManageSieve.
+    /// </summary>
     public static int DefaultPort(MailServerType type) => type switch
     {
         MailServerType.Imap => 993,
         MailServerType.Pop => 995,
-        _ => 465,
+        MailServerType.Smtp => 465,
+        MailServerType.Jmap => 443,
+        _ => 4190,
     };
 
-    /// <summary>How a connection is protected when only the port is said: implicit TLS on 465, 993 and 995, else STARTTLS.</summary>
-    public static ConnectionSecurity DefaultSecurity(int port) =>
-        port is 465 or 993 or 995 ? ConnectionSecurity.ImplicitTls : ConnectionSecurity.StartTls;
+    /// <summary>
+    /// How a connection is protected when only protocol and port are said: JMAP with TLS always, others with implicit TLS on
+    /// 465, 993 and 995, else with STARTTLS.
+    /// </summary>
+    public static ConnectionSecurity DefaultSecurity(MailServerType type, int port) =>
+        type == MailServerType.Jmap || port is 465 or 993 or 995 ? ConnectionSecurity.ImplicitTls : ConnectionSecurity.StartTls;
 
     /// <inheritdoc/>
     public bool Equals(MailServer? other) =>

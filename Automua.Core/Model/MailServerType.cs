@@ -11,4 +11,10 @@ public enum MailServerType
 
     /// <summary>SMTP submission (RFC 6409): mail is sent.</summary>
     Smtp,
+
+    /// <summary>JMAP (RFC 8620): mail and more over HTTPS, fetched and sent.</summary>
+    Jmap,
+
+    /// <summary>ManageSieve (RFC 5804): the rules by which mail is sorted.</summary>
+    ManageSieve,
 }

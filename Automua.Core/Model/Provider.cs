@@ -31,6 +31,27 @@ public sealed record Provider(string Name, string ShortName)
     /// <summary>Where users read mail in a browser.</summary>
     public WebMail? WebMail { get; init; }
 
+    /// <summary>Hosts of this service that stand for the provider whatever domain is asked about.</summary>
+    public ImmutableArray<DomainName> Hosts { get; init; } = [];
+
+    /// <summary>Where ActiveSync clients connect, an <c>https:</c> URL; null when the provider has no ActiveSync.</summary>
+    public string? ActiveSyncUrl { get; init; }
+
+    /// <summary>
+    /// The address under which the mailbox is known where it is hosted, such as <c>%EMAILLOCALPART%@hoster.example</c>:
+    /// Autodiscover sends clients there. Null when the mailboxes are here.
+    /// </summary>
+    public Template? RedirectAddress { get; init; }
+
+    /// <summary>The organisation that a profile names; null for the provider's name.</summary>
+    public string? Organization { get; init; }
+
+    /// <summary>What a profile says it does; null for a sentence with the provider's name.</summary>
+    public string? ProfileDescription { get; init; }
+
+    /// <summary>What users must agree to before they install a profile, in one or more languages.</summary>
+    public ImmutableArray<LocalizedText> ConsentText { get; init; } = [];
+
     /// <summary>The short name that follows from a name: its first word, at most <see cref="LongestShortName"/> long.</summary>
     public static string ShortNameOf(string name)
     {

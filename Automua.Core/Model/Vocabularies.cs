@@ -8,7 +8,9 @@ public static class Vocabularies
         ("imap", Model.MailServerType.Imap),
         ("pop", Model.MailServerType.Pop),
         ("pop3", Model.MailServerType.Pop),
-        ("smtp", Model.MailServerType.Smtp));
+        ("smtp", Model.MailServerType.Smtp),
+        ("jmap", Model.MailServerType.Jmap),
+        ("managesieve", Model.MailServerType.ManageSieve));
 
     /// <summary>The <c>type</c> of a DAV server.</summary>
     public static readonly Vocabulary<DavServerType> DavServerType = new(

@@ -11,7 +11,7 @@ internal static class Imports
     public static MailServer Server(MailServerType type, string host, int priority = MailServer.DefaultPriority)
     {
         int port = MailServer.DefaultPort(type);
-        return new MailServer(type, Template.Parse(host), port, MailServer.DefaultSecurity(port)) { Priority = priority };
+        return new MailServer(type, Template.Parse(host), port, MailServer.DefaultSecurity(type, port)) { Priority = priority };
     }
 
     /// <summary>An IMAP server.</summary>

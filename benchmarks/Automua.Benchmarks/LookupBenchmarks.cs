@@ -57,5 +57,5 @@ public class LookupBenchmarks
     }
 
     private static MailServer Server(MailServerType type, int port) =>
-        new(type, Template.Parse("mail.example.com"), port, MailServer.DefaultSecurity(port));
+        new(type, Template.Parse("mail.example.com"), port, MailServer.DefaultSecurity(type, port));
 }

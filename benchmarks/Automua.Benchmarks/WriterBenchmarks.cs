@@ -51,5 +51,5 @@ public class WriterBenchmarks
     }
 
     private static MailServer Server(MailServerType type, string host, int port) =>
-        new(type, Template.Parse(host), port, MailServer.DefaultSecurity(port));
+        new(type, Template.Parse(host), port, MailServer.DefaultSecurity(type, port));
 }

@@ -10,7 +10,9 @@ internal static class StoredWords
     {
         MailServerType.Imap => "imap",
         MailServerType.Pop => "pop",
-        _ => "smtp",
+        MailServerType.Smtp => "smtp",
+        MailServerType.Jmap => "jmap",
+        _ => "managesieve",
     };
 
     public static string Of(DavServerType type) => type switch

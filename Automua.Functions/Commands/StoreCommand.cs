@@ -1,0 +1,39 @@
+using Automua.Core.Storage;
+using Automua.Functions.Configuration;
+using Automua.Functions.Storage;
+
+namespace Automua.Functions.Commands;
+
+/// <summary>What commands that work on the configured store have in common: they open it, prepare it, and say in one sentence why they cannot.</summary>
+internal static class StoreCommand
+{
+    /// <summary>The exit code of what was done.</summary>
+    public const int Succeeded = 0;
+
+    /// <summary>The exit code of what failed, or of what was found wanting.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Runs a command on the store.</summary>
+    /// <param name="work">The command; it returns the exit code.</param>
+    /// <param name="cancellation">Ends the command.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(Func<AutomuaOptions, IConfigurationStore, Task<int>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            AutomuaOptions options = OptionsReader.ForThisProcess().Read();
+            await using ServiceProvider services = new ServiceCollection()
+                .AddLogging()
+                .AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho)
+                .BuildServiceProvider();
+            await services.GetRequiredService<IStorePreparation>().PrepareAsync(cancellation);
+            return await work(options, services.GetRequiredService<IConfigurationStore>());
+        }
+        catch (Exception problem) when (problem
+            is ConfigurationProblemException or StoreUnavailableException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"automua: {problem.Message}");
+            return Failed;
+        }
+    }
+}
