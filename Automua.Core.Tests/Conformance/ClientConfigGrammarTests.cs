@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Automua.Core.Model;
 using Automua.Core.Tests.Golden;
@@ -15,7 +14,7 @@ public sealed class ClientConfigGrammarTests
     private static readonly MailAccount FourServers = GoldenModels.All["four-servers"];
     private static readonly MailAccount Dav = GoldenModels.All["dav"];
 
-    private static readonly MailAccount Everything = With(GoldenModels.All["oauth2"], provider => provider with
+    private static readonly MailAccount Everything = GoldenModels.All["oauth2"].WithProvider(provider => provider with
     {
         MxDomains = [DomainName.Parse("mx.example.com")],
         Documentation = [new DocumentationLink("https://example.com/help", [new LocalizedText("en", "Help"), new LocalizedText(null, "Hilfe")])],
@@ -68,7 +67,7 @@ public sealed class ClientConfigGrammarTests
     [Fact]
     public void Answers_of_generated_models_follow_the_grammar()
     {
-        Gen<MailAccount> models = Models.Accounts().Generator.Zip(Details, With);
+        Gen<MailAccount> models = Models.Accounts().Generator.Zip(Details, ModelChanges.WithProvider);
         byte[][] answers = [.. models.Sample(Generated).Select(Dialect.Autoconfig.TryWrite).Where(answer => answer is not null).Select(answer => answer!)];
         Assert.InRange(answers.Length, Generated / 3, Generated);
         ClientConfigGrammar.AreFollowed(answers);
@@ -80,7 +79,7 @@ public sealed class ClientConfigGrammarTests
 
     [Theory]
     [InlineData("<incomingServer type=\"imap\">", "<incomingServer type=\"jmap\"><url>https://jmap.example.com/session</url><authentication>OAuth2</authentication><authentication system=\"http\">basic</authentication><username>%EMAILADDRESS%</username></incomingServer><incomingServer type=\"imap\">")]
-    [InlineData("<incomingServer type=\"imap\">", "<incomingServer type=\"jmap\"><hostname>jmap.example.com</hostname><port>443</port><socketType>SSL</socketType><url>https://jmap.example.com/</url><username>%EMAILADDRESS%</username><authentication>basic</authentication></incomingServer><incomingServer type=\"imap\">")]
+    [InlineData("<incomingServer type=\"imap\">", "<incomingServer type=\"jmap\"><hostname>jmap.example.com</hostname><port>443</port><socketType>SSL</socketType><url>https://jmap.example.com/</url><username>%EMAILADDRESS%</username><authentication>OAuth2</authentication><authentication>password-cleartext</authentication><authentication>basic</authentication></incomingServer><incomingServer type=\"imap\">")]
     [InlineData("</emailProvider>", "</emailProvider><setupServer type=\"managesieve\"><hostname>sieve.example.com</hostname><port>4190</port><socketType>STARTTLS</socketType><username>%EMAILADDRESS%</username><authentication>password-cleartext</authentication></setupServer>")]
     [InlineData("</emailProvider>", "</emailProvider><enable visiturl=\"https://example.com/\"><instruction>IMAP</instruction></enable>")]
     [InlineData("<port>993</port>\n      <socketType>SSL</socketType>", "<socketType>SSL</socketType><port>993</port>")]
@@ -105,6 +104,7 @@ public sealed class ClientConfigGrammarTests
     [InlineData("<incomingServer type=\"imap\">", "<incomingServer type=\"IMAP\">")]
     [InlineData("<incomingServer type=\"imap\">", "<incomingServer type=\"imap\" priority=\"1\">")]
     [InlineData("<incomingServer type=\"imap\">", "<incomingServer type=\"jmap\">")]
+    [InlineData("<incomingServer type=\"imap\">", "<incomingServer type=\"jmap\"><url>https://jmap.example.com/</url><username>%EMAILADDRESS%</username><authentication>password-cleartext</authentication></incomingServer><incomingServer type=\"imap\">")]
     [InlineData("<outgoingServer type=\"smtp\">", "<outgoingServer type=\"imap\">")]
     [InlineData("<hostname>pop.example.com</hostname>", "")]
     [InlineData("<hostname>pop.example.com</hostname>", "<hostname>%EMAILDOMAIN%</hostname>")]
@@ -160,16 +160,6 @@ public sealed class ClientConfigGrammarTests
         string answer = XmlAnswer.Text(Dialect.Autoconfig.Write(account));
         Assert.Contains(place, answer, StringComparison.Ordinal);
         return answer.Replace(place, form, StringComparison.Ordinal);
-    }
-
-    private static MailAccount With(MailAccount account, Func<Provider, Provider> change)
-    {
-        DomainConfiguration configuration = account.Configuration;
-        ImmutableArray<MailServer> servers = [.. configuration.Incoming, .. configuration.Outgoing, .. configuration.Others];
-        return account with
-        {
-            Configuration = new DomainConfiguration(configuration.Name, change(configuration.Provider), servers, configuration.DavServers),
-        };
     }
 
     private static WebMailForm Form(Template url, (WebMailFormElement? UserName, WebMailFormElement? Password, WebMailFormElement? Button) fields) =>

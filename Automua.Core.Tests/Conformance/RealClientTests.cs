@@ -22,9 +22,9 @@ public sealed class RealClientTests
     {
         DocumentReading reading = Read(imported, "%EMAILADDRESS%");
         Assert.Empty(reading.Faults);
-        ImportedDomain domain = Assert.Single(reading.Document!.Providers[0].Domains);
-        MailAccount account = new(
-            domain.Name, new DomainConfiguration(domain.Name, reading.Document.Providers[0].Provider, domain.Servers.Mail, domain.Servers.Dav));
+        ImportedProvider provider = Assert.Single(reading.Document!.Providers);
+        ImportedDomain domain = Assert.Single(provider.Domains);
+        MailAccount account = new(domain.Name.Domain!, provider.ConfigurationOf(domain)!);
         Assert.All(
             XmlAnswer.Root(Dialect.Autoconfig.Write(account)).Descendants("socketType"), word => Assert.Equal(written, word.Value));
     }
@@ -56,12 +56,7 @@ public sealed class RealClientTests
     [Property]
     public void No_answer_holds_CDATA_which_Evolution_reads_as_nothing(MailAccount account)
     {
-        Provider shouting = account.Provider with { Name = "<![CDATA[Mail]]>" };
-        DomainConfiguration old = account.Configuration;
-        MailAccount renamed = account with
-        {
-            Configuration = new DomainConfiguration(old.Name, shouting, [.. old.Incoming, .. old.Outgoing], old.DavServers),
-        };
+        MailAccount renamed = account.WithProvider(provider => provider with { Name = "<![CDATA[Mail]]>" });
         foreach (byte[]? answer in Answers(renamed))
             Assert.DoesNotContain("<![CDATA[", answer is null ? "" : XmlAnswer.Text(answer), StringComparison.Ordinal);
     }
