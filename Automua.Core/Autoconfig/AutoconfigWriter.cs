@@ -14,9 +14,6 @@ namespace Automua.Core.Autoconfig;
 /// </remarks>
 public static class AutoconfigWriter
 {
-    // More would be a list of the provider's customers.
-    private const int MostDomains = 20;
-
     /// <summary>Writes <paramref name="account"/> as a clientConfig document, UTF-8 without BOM.</summary>
     /// <param name="account">The domain asked about, and what is known of it.</param>
     /// <param name="output">Where the document goes; nothing is written when the call fails.</param>
@@ -77,12 +74,13 @@ public static class AutoconfigWriter
 
     private static void WriteDomains(ref Utf8XmlWriter xml, MailAccount account)
     {
-        DomainConfiguration configuration = account.Configuration;
+        ImmutableArray<DomainName> siblings = account.Configuration.Siblings;
+        int left = DomainConfiguration.MostDomainsTold - 1;
         xml.Element("domain"u8, account.Domain.Value);
-        int left = MostDomains - 1;
-        if (configuration.Siblings.Length is > 0 and < MostDomains && IsTheSameForAll(configuration))
+        // All or none: some of many would be a list of customers as well.
+        if (siblings.Length <= left)
         {
-            foreach (DomainName sibling in configuration.Siblings)
+            foreach (DomainName sibling in siblings)
             {
                 if (sibling.Equals(account.Domain))
                     continue;
@@ -98,14 +96,6 @@ public static class AutoconfigWriter
             xml.Element("domain"u8, "purpose"u8, "mx", exchanger.Value);
         }
     }
-
-    // With the domain's name in it, the document would be wrong for others.
-    private static bool IsTheSameForAll(DomainConfiguration configuration) =>
-        !configuration.Incoming.Concat(configuration.Outgoing).Concat(configuration.Others)
-            .Any(server => server.Host.NamesDomain || server.UserName.NamesDomain)
-        && !configuration.DavServers.Any(server => server.Url.NamesDomain || server.UserName.NamesDomain)
-        && configuration.Provider.WebMail is not ({ LoginPage.NamesDomain: true }
-            or { LoginForm: { Url.NamesDomain: true } or { UserName.NamesDomain: true } });
 
     private static void WriteServers(
         ref Utf8XmlWriter xml,

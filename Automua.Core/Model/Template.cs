@@ -39,7 +39,6 @@ public sealed class Template : IEquatable<Template>
         IsLiteral = !parts.Any(IsPlaceholder);
         NamesDomain = parts.Any(part => ReferenceEquals(part, EmailDomain));
         NeedsMailbox = parts.Any(part => IsPlaceholder(part) && !ReferenceEquals(part, EmailDomain));
-        NamesDomain = parts.Any(part => ReferenceEquals(part, EmailDomain));
     }
 
     /// <summary>The template as it was written.</summary>
@@ -53,9 +52,6 @@ public sealed class Template : IEquatable<Template>
 
     /// <summary>Whether the text says nothing without a mailbox: it names the address, its local part or the user's name.</summary>
     public bool NeedsMailbox { get; }
-
-    /// <summary>Whether the text names the domain asked about, so that it is another one for each domain.</summary>
-    public bool NamesDomain { get; }
 
     /// <summary>Takes a text apart.</summary>
     /// <param name="text">The text; white space around it is dropped.</param>
