@@ -43,7 +43,10 @@ public static class AutoconfigReader
         }
 
         return new DocumentReading(
-            findings.Faults.Count == 0 ? document : null, [.. findings.Faults], [.. findings.Warnings]);
+            findings.Faults.Count == 0 ? document : null, [.. findings.Faults], [.. findings.Warnings])
+        {
+            IsClientConfig = true,
+        };
     }
 
     private static ImportDocument? ReadRoot(XElement root, XmlFindings findings)
