@@ -47,7 +47,7 @@ public sealed class KeyVaultTests(CertificateAuthority authority) : IClassFixtur
         await using AutomuaProgram program = await SigningProgram.StartAsync(vault.Settings);
         byte[] signed = await program.ProfileAsync();
         Assert.Equal([issued.Name], await authority.SubjectsInAsync(signed));
-        await authority.VerifyAsync(signed, "-certfile", authority.IntermediateFile);
+        await authority.VerifyAsync(signed, "-CAfile", await authority.JoinAsync(authority.RootFile, authority.IntermediateFile));
         await program.WaitForLogAsync("profiles hold the certificate alone: the Key Vault answers with status 403");
     }
 
