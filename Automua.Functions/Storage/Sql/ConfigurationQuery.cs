@@ -24,10 +24,10 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
     private const int DirectoryColumns = First + 5;
     private const int SiblingName = First + 9;
 
-    private const string Siblings = "FROM few d JOIN domain o ON o.provider_id = d.provider_id";
-
-    private const string IsSibling =
-        "o.id <> d.id AND o.name NOT LIKE '*%' AND COALESCE(o.ldapserver_id, -1) = COALESCE(d.ldapserver_id, -1)";
+    private const string IsSibling = """
+        o.provider_id = (SELECT provider_id FROM few) AND o.id <> (SELECT id FROM few) AND o.name NOT LIKE '*%'
+            AND COALESCE(o.ldapserver_id, -1) = (SELECT COALESCE(ldapserver_id, -1) FROM few)
+        """;
 
     // The text depends on the number of names alone.
     private readonly ConcurrentDictionary<int, string> _domainSql = [];
@@ -128,13 +128,13 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
             SELECT {SiblingServerRow}, o.id,
                 s.id, s.prio, s.name, s.port, s.type, s.socket_type, s.user_name, s.authentication, s.automua_authentication,
                 o.name, NULL, NULL, NULL, NULL, NULL
-            {Siblings} LEFT JOIN server_domain k ON k.domain_id = o.id LEFT JOIN server s ON s.id = k.server_id
+            FROM domain o LEFT JOIN server_domain k ON k.domain_id = o.id LEFT JOIN server s ON s.id = k.server_id
             WHERE {IsSibling}
             UNION ALL
             SELECT {SiblingServerRow + 1}, o.id,
                 v.id, v.url, v.port, v.type, v.use_ssl, v.domain_required, v.user_name, NULL, NULL,
                 o.name, NULL, NULL, NULL, NULL, NULL
-            {Siblings} JOIN davserver_domain k ON k.domain_id = o.id JOIN davserver v ON v.id = k.davserver_id
+            FROM domain o JOIN davserver_domain k ON k.domain_id = o.id JOIN davserver v ON v.id = k.davserver_id
             WHERE {IsSibling}
             ORDER BY 1, 2, 3
             """;
@@ -158,15 +158,17 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
                 l.id, l.name, l.port, l.use_ssl, l.search_base, l.search_filter, l.attr_uid, l.attr_cn, l.bind_user, l.bind_password
             FROM known d LEFT JOIN provider p ON p.id = d.provider_id LEFT JOIN ldapserver l ON l.id = d.ldapserver_id
             UNION ALL
-            SELECT {ServerRow}, d.id,
+            SELECT {ServerRow}, k.{owner},
                 s.id, s.prio, s.name, s.port, s.type, s.socket_type, s.user_name, s.authentication, s.automua_authentication,
                 NULL, NULL, NULL, NULL, NULL, NULL
-            FROM known d JOIN {LinkTables.Mail.Links(kind)} k ON k.{owner} = d.id JOIN server s ON s.id = k.{LinkTables.Mail.IdColumn}
+            FROM {LinkTables.Mail.Links(kind)} k JOIN server s ON s.id = k.{LinkTables.Mail.IdColumn}
+            WHERE k.{owner} = (SELECT id FROM known)
             UNION ALL
-            SELECT {DavServerRow}, d.id,
+            SELECT {DavServerRow}, k.{owner},
                 v.id, v.url, v.port, v.type, v.use_ssl, v.domain_required, v.user_name,
                 NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-            FROM known d JOIN {LinkTables.Dav.Links(kind)} k ON k.{owner} = d.id JOIN davserver v ON v.id = k.{LinkTables.Dav.IdColumn}
+            FROM {LinkTables.Dav.Links(kind)} k JOIN davserver v ON v.id = k.{LinkTables.Dav.IdColumn}
+            WHERE k.{owner} = (SELECT id FROM known)
             """;
     }
 
