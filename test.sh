@@ -21,6 +21,7 @@ install_packages() {
     done <<'PACKAGES'
 curl curl
 gcc gcc
+openssl openssl
 PACKAGES
     [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
     [ ${#missing[@]} -gt 0 ] || return 0
