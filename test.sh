@@ -22,6 +22,7 @@ install_packages() {
     done <<'PACKAGES'
 curl curl
 gcc gcc
+openssl openssl
 xmllint libxml2-utils
 PACKAGES
     [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
