@@ -14,53 +14,8 @@ public sealed class FuzzTests(SeededProgram seeded, ITestOutputHelper output) : 
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
-<<<<<<< HEAD
     [Fact]
     public async Task No_request_is_ever_the_fault_of_the_service()
-=======
-    private static readonly string[] Paths =
-    [
-        .. AutoconfigRoutes.WithQuery, "/v1.1/example.com", "/v1.1/bücher.example", "/autodiscover/autodiscover.xml", "/autodiscover.xml",
-        "/autodiscover/autodiscover.json", "/autodiscover/autodiscover.json/v1.0/user@example.com", "/mobileconfig", "/email.mobileconfig", "/settings", "/", "/healthz", "/readyz", "/initdb",
-    ];
-
-    private static readonly string[] Queries =
-    [
-        "", "?emailaddress=user@example.com", "?EmailAddress=first+tag@example.com&name=A+B", "?Email=user%40b%C3%BCcher.example",
-        "?emailaddress=%22a b%22@example.org", "?emailaddress=user@unknown.example&emailaddress=x", "?Email=user@example.com&Protocol=AutodiscoverV1&RedirectCount=1",
-        "?name=%F0%9F%98%80",
-    ];
-
-    private static readonly string[] Hosts =
-        ["example.com", "autoconfig.example.com", "xn--bcher-kva.example", "127.0.0.1:80", "[::1]", "autodiscover.half.example.", ""];
-
-    private static readonly string[] Headers =
-    [
-        "", "If-None-Match: *\r\n", "If-None-Match: W/\"a\", \"b\"\r\n", "Accept: */*\r\n", "X-Forwarded-Host: example.com, x\r\n",
-        "Authorization: Bearer x\r\n", "Range: bytes=0-1\r\n", "Expect: 100-continue\r\n", "Accept-Encoding: gzip, br\r\n",
-        "Upgrade: h2c\r\nHTTP2-Settings: AAAA\r\n", "Cookie: a=b; c\r\n", "Content-Encoding: gzip\r\n", "X-HTTP-Method-Override: DELETE\r\n",
-    ];
-
-    private static readonly string[] Bodies =
-    [
-        "", AutodiscoverBody.Text("user@example.com"), AutodiscoverBody.Text("user@unknown.example"),
-        AutodiscoverBody.Text("user@example.com", AutodiscoverBody.MobileSyncRequest, AutodiscoverBody.MobileSyncResponse),
-    ];
-
-    private static readonly string[] Pieces =
-    [
-        "%", "%00", "%FF", "%C0%AF", "%u0041", "..", "/", "//", "\\", "?", "#", "&", "=", "@", "\"", "<", ">", "'", ";", "+", "%20", "\0", "\x7f",
-        "\u00ff", "%EMAILADDRESS%", "<![CDATA[", "]]>", "<!--", "&x;", "&#0;", "&#xD800;", "<!DOCTYPE a>", "\u00ef\u00bb\u00bf", "xn--", "-", "_", ".",
-    ];
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(20)]
-    [InlineData(300)]
-    [InlineData(4000)]
-    [InlineData(50000)]
-    public async Task No_request_is_ever_the_fault_of_the_service(int seed)
->>>>>>> main
     {
         int? asked = Number("FUZZ_REQUESTS");
         int requests = (asked ?? RequestsOfATestRun) / Lanes;
