@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Automua.Functions.Commands;
 using Automua.Functions.Hosting;
 
 Option<string> listen = new("--listen") { Description = "Where to listen: ADDRESS:PORT.", HelpName = "ADDRESS:PORT" };
@@ -11,6 +12,8 @@ foreach (Command command in (Command[])[program, serve])
 }
 
 program.Subcommands.Add(serve);
+program.Subcommands.Add(DnsCommand.Create());
+program.Subcommands.Add(CheckCommand.Create());
 ParseResult arguments = program.Parse(args);
 // The program ends by itself within LongestStop; the limit here only cuts off what hangs, with another exit code.
 InvocationConfiguration running = new() { ProcessTerminationTimeout = 2 * AutomuaHost.LongestStop };

@@ -1,4 +1,5 @@
 using System.Net;
+using Automua.Core.Model;
 using Automua.Core.Pacc;
 
 namespace Automua.Functions.Configuration;
@@ -32,6 +33,9 @@ internal sealed record AutomuaOptions
 
     /// <summary>The name of the server for sending in PACC documents.</summary>
     public PaccSubmissionKey PaccSubmissionKey { get; init; } = PaccSubmissionKey.Submit;
+
+    /// <summary>The name at which the service is reached from outside, for DNS records; null when it is not configured.</summary>
+    public DomainName? ServiceHost { get; init; }
 
     /// <summary>Whether the Azure Functions host started the program as its custom handler.</summary>
     public bool IsCustomHandler { get; init; }
