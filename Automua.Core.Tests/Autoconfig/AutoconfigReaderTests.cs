@@ -207,8 +207,8 @@ public sealed class AutoconfigReaderTests
     private static object Meaning(MailServer server, MailAccount account) =>
         (server.Type, account.HostOf(server), server.Port, server.Security, server.UserName.Text, string.Join(' ', server.Authentication));
 
-    private static MailAccount AccountOf(ImportedProvider imported, ImportedDomain domain) => new(
-        domain.Name, new DomainConfiguration(domain.Name, imported.Provider, domain.Servers.Mail, domain.Servers.Dav));
+    private static MailAccount AccountOf(ImportedProvider imported, ImportedDomain domain) =>
+        new(domain.Name.Domain!, imported.ConfigurationOf(domain)!);
 
     private static DocumentReading Reread(MailAccount account)
     {

@@ -10,8 +10,8 @@ public static class KnownModels
     public static IReadOnlyList<MailAccount> Sample { get; } =
     [
         .. SampleData.Document.Providers.SelectMany(provider => provider.Domains.Select(domain => new MailAccount(
-            domain.Name,
-            new DomainConfiguration(domain.Name, provider.Provider, domain.Servers.Mail, domain.Servers.Dav),
+            domain.Name.Domain!,
+            provider.ConfigurationOf(domain)!,
             EmailAddress.Parse($"user@{domain.Name}")))),
     ];
 

@@ -47,17 +47,17 @@ public sealed class SeedMutationTests
     public void A_seed_cut_off_is_refused(ushort length)
     {
         byte[] seed = Encoding.UTF8.GetBytes(Seed.Good);
-        Assert.Null(SeedReader.Read(seed.AsMemory(0, length % seed.Length)).Document);
+        Assert.Null(DocumentReader.Read(seed.AsMemory(0, length % seed.Length)).Document);
     }
 
     [Property(MaxTest = 300)]
-    public void Octets_of_any_kind_are_refused(byte[] octets) => Assert.NotEmpty(SeedReader.Read(octets).Faults);
+    public void Octets_of_any_kind_are_refused(byte[] octets) => Assert.NotEmpty(DocumentReader.Read(octets).Faults);
 
     [Property(MaxTest = 300)]
     public void Text_of_any_kind_is_a_name_or_a_fault(NonNull<string> text)
     {
         string escaped = $"\"{string.Concat(text.Get.Select(character => $"\\u{(int)character:x4}"))}\"";
-        DocumentReading reading = SeedReader.Read(Encoding.UTF8.GetBytes(Seed.Good.Replace("\"Corp Mail\"", escaped, StringComparison.Ordinal)));
+        DocumentReading reading = DocumentReader.Read(Encoding.UTF8.GetBytes(Seed.Good.Replace("\"Corp Mail\"", escaped, StringComparison.Ordinal)));
         bool readable = text.Get.Trim() is { Length: > 0 and <= Provider.LongestName } name && PlainText.ProblemOf(name) is null;
         Assert.Equal(readable ? text.Get.Trim() : null, reading.Document?.Providers[0].Provider.Name);
         Assert.Equal(readable, reading.Faults.IsEmpty);
@@ -76,7 +76,7 @@ public sealed class SeedMutationTests
 
     private static void IsReadOrRefused(byte[] seed)
     {
-        DocumentReading reading = SeedReader.Read(seed);
+        DocumentReading reading = DocumentReader.Read(seed);
         if (!reading.Faults.IsEmpty)
             return;
         ImportDocument document = Assert.IsType<ImportDocument>(reading.Document);
@@ -85,9 +85,11 @@ public sealed class SeedMutationTests
         foreach (ImportedDomain domain in provider.Domains)
         {
             Assert.NotEmpty(domain.Servers.Mail);
+            if (provider.ConfigurationOf(domain) is not { } configuration)
+                continue;
             MailAccount account = new(
-                domain.Name,
-                new DomainConfiguration(domain.Name, provider.Provider, domain.Servers.Mail, domain.Servers.Dav),
+                configuration.Name,
+                configuration,
                 EmailAddress.Parse("user@example.com"));
             Dialect.Autoconfig.Holds(AutoconfigRules.AC_05_complete_server_blocks, account);
             Dialect.Mobileconfig.Holds(ProfileRules.AP_04_schema, account);

@@ -135,7 +135,7 @@ public sealed class SeedReaderTests
     [Fact]
     public void A_BOM_is_tolerated()
     {
-        DocumentReading reading = SeedReader.Read((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Seed.Good)]);
+        DocumentReading reading = DocumentReader.Read((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Seed.Good)]);
         Assert.Empty(reading.Faults);
         Assert.NotNull(reading.Document);
     }
@@ -151,7 +151,7 @@ public sealed class SeedReaderTests
     [Fact]
     public void Comments_and_a_schema_pass_without_a_warning()
     {
-        DocumentReading reading = SeedReader.Read(Encoding.UTF8.GetBytes(Seed.With("_comment", "[\"of\", {\"any\": \"kind\"}]", "$schema", "\"https://example.com/schema\"")));
+        DocumentReading reading = DocumentReader.Read(Encoding.UTF8.GetBytes(Seed.With("_comment", "[\"of\", {\"any\": \"kind\"}]", "$schema", "\"https://example.com/schema\"")));
         Assert.Empty(reading.Faults);
         Assert.Empty(reading.Warnings);
     }
@@ -159,7 +159,7 @@ public sealed class SeedReaderTests
     [Fact]
     public void Unknown_members_are_warned_of_with_their_places()
     {
-        DocumentReading reading = SeedReader.Read("""
+        DocumentReading reading = DocumentReader.Read("""
             {
               "provider": "Corp", "Domains": [], "a/b~c": 1,
               "domains": [{ "name": "example.com", "ldapserver": 1 }],
@@ -181,7 +181,7 @@ public sealed class SeedReaderTests
     [InlineData("""[{"type":"pop","name":"a.example"},{"type":"smtp","name":"a.example"}]""", false)]
     public void Servers_of_one_direction_alone_are_warned_of(string servers, bool isWarned)
     {
-        DocumentReading reading = SeedReader.Read(Encoding.UTF8.GetBytes(Seed.With("servers", servers)));
+        DocumentReading reading = DocumentReader.Read(Encoding.UTF8.GetBytes(Seed.With("servers", servers)));
         Assert.Empty(reading.Faults);
         Assert.Equal(isWarned ? ["/servers"] : [], reading.Warnings.Select(warning => warning.Pointer));
     }
@@ -199,7 +199,7 @@ public sealed class SeedReaderTests
 
     private static ImportDocument Read(string seed)
     {
-        DocumentReading reading = SeedReader.Read(Encoding.UTF8.GetBytes(seed));
+        DocumentReading reading = DocumentReader.Read(Encoding.UTF8.GetBytes(seed));
         Assert.Empty(reading.Faults);
         // Seeds of one direction are enough for most of what is read here.
         Assert.DoesNotContain(reading.Warnings, warning => warning.Pointer != "/servers");

@@ -83,7 +83,7 @@ public static class AutoconfigReader
         private readonly ImmutableArray<DavServer>.Builder _davServers = ImmutableArray.CreateBuilder<DavServer>();
         private readonly ImmutableArray<DocumentationLink>.Builder _documentation = ImmutableArray.CreateBuilder<DocumentationLink>();
         private readonly ImmutableArray<EnableInstruction>.Builder _enable = ImmutableArray.CreateBuilder<EnableInstruction>();
-        private readonly List<(DomainName Name, XElement Element)> _domains = [];
+        private readonly List<(DomainPattern Name, XElement Element)> _domains = [];
         private readonly ImmutableArray<DomainName>.Builder _exchangers = ImmutableArray.CreateBuilder<DomainName>();
         private string? _name;
         private string? _shortName;
@@ -136,6 +136,7 @@ public static class AutoconfigReader
                         [.. _domains.Select(domain => new ImportedDomain(domain.Name, servers, null, XmlFindings.PathOf(domain.Element)) { KeepsDirectory = true })],
                         XmlFindings.PathOf(element))
                     {
+                        Servers = servers,
                         Id = findings.Attribute(element, "id", LongestId) ?? _domains.FirstOrDefault().Name?.Value,
                         SaysDetails = true,
                     },
@@ -145,15 +146,19 @@ public static class AutoconfigReader
 
         private void ReadDomain(XElement element)
         {
-            if (!DomainName.TryParse(element.Value, out DomainName? name, out string? error))
-            {
+            if (!DomainPattern.TryParse(element.Value, out DomainPattern? name, out string? error))
                 findings.Fault(element, error);
-                return;
-            }
+            else if ((string?)element.Attribute("purpose") != "mx")
+                AddDomain(element, name);
+            else if (name.Domain is { } exchanger)
+                _exchangers.Add(exchanger);
+            else
+                findings.Fault(element, "is a mail exchanger's name and can hold no asterisk");
+        }
 
-            if ((string?)element.Attribute("purpose") == "mx")
-                _exchangers.Add(name);
-            else if (_domains.Exists(domain => domain.Name.Equals(name)))
+        private void AddDomain(XElement element, DomainPattern name)
+        {
+            if (_domains.Exists(domain => domain.Name.Equals(name)))
                 findings.Warn(element, "names a domain a second time");
             else
                 _domains.Add((name, element));

@@ -5,6 +5,7 @@ internal static class DocumentLimits
 {
     public const int Word = 32;
     public const int Host = 253;
+    public const int UserName = 1024;
     public const int Url = 1024;
     public const int SearchBase = 1024;
     public const int BindUser = 1024;

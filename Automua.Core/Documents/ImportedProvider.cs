@@ -15,6 +15,29 @@ public sealed record ImportedProvider(Provider Provider, ImmutableArray<Imported
     /// </summary>
     public string? Id { get; init; }
 
+    /// <summary>
+    /// The servers of whoever asks for the provider itself, by one of its hosts; null when the document does not say, and stored
+    /// ones stay.
+    /// </summary>
+    public ImportedServers? Servers { get; init; }
+
     /// <summary>Whether the document says more than the provider's name: then its short name and details replace stored ones.</summary>
     public bool SaysDetails { get; init; }
+
+    /// <summary>What is answered about one of the provider's domains once the document is stored; null for a pattern.</summary>
+    public DomainConfiguration? ConfigurationOf(ImportedDomain domain)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        if (domain.Name.Domain is not { } name)
+            return null;
+        IEnumerable<ImportedDomain> siblings = Domains.Length > DomainConfiguration.MostDomainsTold
+            ? []
+            : Domains.Where(other =>
+                other != domain && other.DirectoryId == domain.DirectoryId
+                && other.Servers.Mail.SequenceEqual(domain.Servers.Mail) && other.Servers.Dav.SequenceEqual(domain.Servers.Dav));
+        return new DomainConfiguration(name, Provider, domain.Servers.Mail, domain.Servers.Dav)
+        {
+            Siblings = [.. siblings.Select(sibling => sibling.Name.Domain).OfType<DomainName>()],
+        };
+    }
 }

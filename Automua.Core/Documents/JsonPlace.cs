@@ -5,33 +5,45 @@ using Automua.Core.Model;
 namespace Automua.Core.Documents;
 
 /// <summary>
-/// A value in a JSON document together with the way to it. Reads values of a kind, and notes what is wrong with them in the
-/// list of faults that all places of one document share.
+/// A value in a JSON document together with the way to it. Reads values of a kind, and notes what is wrong with them among
+/// the document's findings.
 /// </summary>
-internal readonly struct JsonPlace(JsonElement value, string pointer, List<DocumentFault> faults)
+internal readonly struct JsonPlace(JsonElement value, string pointer, JsonFindings findings)
 {
-    private const int MostFaults = 1000;
-
     public string Pointer => pointer;
+
+    public bool IsAnObject => value.ValueKind == JsonValueKind.Object;
 
     public bool IsString => value.ValueKind == JsonValueKind.String;
 
     public string Text => value.GetString()!;
 
-    public void Fault(string detail)
-    {
-        if (faults.Count < MostFaults)
-            faults.Add(new DocumentFault(pointer, detail));
-        else if (faults.Count == MostFaults)
-            faults.Add(new DocumentFault("", $"has further faults; these are the first {MostFaults}"));
-    }
+    public void Fault(string detail) => findings.Fault(pointer, detail);
 
-    /// <summary>The names of an object's members.</summary>
-    public IEnumerable<string> Members => value.EnumerateObject().Select(member => member.Name);
+    public void Warn(string detail) => findings.Warn(pointer, detail);
+
+    /// <summary>
+    /// Says which members of an object are read, so that a misspelt one does not pass unseen. A leading underscore or dollar
+    /// marks a comment or a schema.
+    /// </summary>
+    public void Knows(params ReadOnlySpan<string> members)
+    {
+        if (findings.Others == OtherMembers.Ignored)
+            return;
+        foreach (JsonProperty member in value.EnumerateObject())
+        {
+            if (members.Contains(member.Name) || member.Name.StartsWith('_') || member.Name.StartsWith('$'))
+                continue;
+            if (findings.Others == OtherMembers.Refused)
+                this[member.Name].Fault($"is not a member; known here are {string.Join(", ", members!)}");
+            else
+                this[member.Name].Warn($"is not read; known here are {string.Join(", ", members!)}");
+        }
+    }
 
     /// <summary>The place of a member, whether or not there is one.</summary>
     public JsonPlace this[string name] =>
-        new(value.TryGetProperty(name, out JsonElement member) ? member : default, $"{pointer}/{Escape(name)}", faults);
+        new(value.TryGetProperty(name, out JsonElement member) ? member : default, $"{pointer}/{Escape(name)}", findings);
 
     /// <summary>Whether the document has the member, be it null.</summary>
     public bool IsThere => value.ValueKind != JsonValueKind.Undefined;
@@ -42,6 +54,15 @@ internal readonly struct JsonPlace(JsonElement value, string pointer, List<Docum
             return true;
         Fault($"is {Kind()}, not {expected}");
         return false;
+    }
+
+    /// <summary>Whether the value is an object; of its members these are read.</summary>
+    public bool IsObjectOf(params ReadOnlySpan<string> members)
+    {
+        if (!IsObject())
+            return false;
+        Knows(members);
+        return true;
     }
 
     /// <summary>The places of an array that must be there and hold something.</summary>
@@ -72,7 +93,7 @@ internal readonly struct JsonPlace(JsonElement value, string pointer, List<Docum
 
         List<JsonPlace> items = new(value.GetArrayLength());
         foreach (JsonElement item in value.EnumerateArray())
-            items.Add(new JsonPlace(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{items.Count}"), faults));
+            items.Add(new JsonPlace(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{items.Count}"), findings));
         return items;
     }
 

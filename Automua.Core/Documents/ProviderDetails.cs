@@ -54,28 +54,36 @@ public static class ProviderDetails
         Provider provider, string details, [NotNullWhen(true)] out Provider? detailed, [NotNullWhen(false)] out string? error)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        List<DocumentFault> faults = [];
+        JsonFindings findings = new();
         detailed = null;
         try
         {
             using JsonDocument json = JsonDocument.Parse(details);
-            JsonPlace place = new(json.RootElement, "", faults);
+            JsonPlace place = new(json.RootElement, "", findings);
             if (place.IsObject())
                 detailed = Read(provider, place);
         }
         catch (JsonException)
         {
-            faults.Add(new DocumentFault("", "is not JSON"));
+            findings.Fault("", "is not JSON");
         }
 
-        error = faults.Count > 0 ? $"{faults[0].Pointer} {faults[0].Detail}".TrimStart() : null;
+        error = findings.Faults.Count > 0 ? $"{findings.Faults[0].Pointer} {findings.Faults[0].Detail}".TrimStart() : null;
         if (error is null)
             return detailed is not null;
         detailed = null;
         return false;
     }
 
-    private static Provider Read(Provider provider, JsonPlace place) => provider with
+    /// <summary>The members that hold details.</summary>
+    internal static readonly string[] Members =
+    [
+        "allow_plain", "oauth2", "hosts", "mx_domains", "documentation", "enable", "web_mail", "activesync_url", "redirect_address",
+        "organization", "profile_description", "consent_text",
+    ];
+
+    /// <summary>Gives a provider the details that an object has among its members.</summary>
+    internal static Provider Read(Provider provider, JsonPlace place) => provider with
     {
         AllowPlain = place["allow_plain"].OptionalFlag() ?? false,
         OAuth2 = place["oauth2"].IsThere ? ReadOAuth2(place["oauth2"]) : null,
@@ -136,7 +144,7 @@ public static class ProviderDetails
 
     private static OAuth2Endpoints? ReadOAuth2(JsonPlace place)
     {
-        if (!place.IsObject())
+        if (!place.IsObjectOf("issuer", "scope", "authorization_url", "token_url"))
             return null;
         string? issuer = place["issuer"].RequiredText(LongestText);
         string? scope = place["scope"].RequiredText(LongestText);
@@ -148,30 +156,30 @@ public static class ProviderDetails
     }
 
     private static DocumentationLink? ReadDocumentation(JsonPlace place) =>
-        place.IsObject() && place["url"].RequiredText(LongestText) is { } url
+        place.IsObjectOf("url", "descriptions") && place["url"].RequiredText(LongestText) is { } url
             ? new DocumentationLink(url, ReadList(place["descriptions"], "texts", ReadText))
             : null;
 
     private static EnableInstruction? ReadEnable(JsonPlace place) =>
-        place.IsObject()
+        place.IsObjectOf("visit_url", "instructions")
             ? new EnableInstruction(place["visit_url"].OptionalText(LongestText), ReadList(place["instructions"], "texts", ReadText))
             : null;
 
     private static LocalizedText? ReadText(JsonPlace place) =>
-        place.IsObject() && place["text"].RequiredText(LongestText) is { } text
+        place.IsObjectOf("language", "text") && place["text"].RequiredText(LongestText) is { } text
             ? new LocalizedText(place["language"].OptionalText(LongestText), text)
             : null;
 
     private static WebMail? ReadWebMail(JsonPlace place)
     {
-        if (!place.IsObject() || place["login_page"].Required<Template>(Template.TryParse, LongestText) is not { } page)
+        if (!place.IsObjectOf("login_page", "login_form") || place["login_page"].Required<Template>(Template.TryParse, LongestText) is not { } page)
             return null;
         return new WebMail(page, place["login_form"].IsThere ? ReadForm(place["login_form"]) : null);
     }
 
     private static WebMailForm? ReadForm(JsonPlace place)
     {
-        if (!place.IsObject())
+        if (!place.IsObjectOf("url", "user_name", "user_name_field", "password_field", "login_button"))
             return null;
         Template? url = place["url"].Required<Template>(Template.TryParse, LongestText);
         Template? userName = place["user_name"].Required<Template>(Template.TryParse, LongestText);
@@ -186,7 +194,7 @@ public static class ProviderDetails
     }
 
     private static WebMailFormElement? ReadElement(JsonPlace place) =>
-        place.IsThere && place.IsObject()
+        place.IsThere && place.IsObjectOf("id", "name")
             ? new WebMailFormElement(place["id"].OptionalText(LongestText), place["name"].OptionalText(LongestText))
             : null;
 

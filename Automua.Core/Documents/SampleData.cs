@@ -30,7 +30,7 @@ public static class SampleData
     ];
 
     private static ImportedDomain Domain(string name, ImmutableArray<MailServer> mail, ImmutableArray<DavServer> dav) =>
-        new(DomainName.Parse(name), new ImportedServers(mail, dav), null, "/domains");
+        new(DomainPattern.Parse(name), new ImportedServers(mail, dav), null, "/domains");
 
     private static MailServer Server(MailServerType type, string host, int port) =>
         new(type, Template.Parse(host), port, MailServer.DefaultSecurity(type, port));

@@ -5,6 +5,9 @@ namespace Automua.Core.Model;
 /// <summary>Everything a store knows of one mail domain.</summary>
 public sealed class DomainConfiguration
 {
+    /// <summary>Of a provider with more domains than these, none is told who asks for another: they are its customers.</summary>
+    public const int MostDomainsTold = 20;
+
     /// <summary>Puts a domain's parts together and its servers in order.</summary>
     /// <param name="name">The domain.</param>
     /// <param name="provider">Who offers its mailboxes.</param>
@@ -50,12 +53,23 @@ public sealed class DomainConfiguration
     public ImmutableArray<DavServer> DavServers { get; }
 
     /// <summary>
-    /// The provider's other domains, when they are so few that all may be told and they have the same servers; empty otherwise.
+    /// The provider's other domains that this configuration is good for as well, when they are so few that they may be told;
+    /// none where something is made of the domain's name.
     /// </summary>
-    public ImmutableArray<DomainName> Siblings { get; init; } = [];
+    public ImmutableArray<DomainName> Siblings
+    {
+        get;
+        init => field = IsMadeOfName ? [] : value;
+    } = [];
 
     /// <summary>The directory that knows the users' login names; null when the templates do.</summary>
     public DirectoryServer? Directory { get; }
+
+    private bool IsMadeOfName =>
+        Incoming.Concat(Outgoing).Concat(Others).Any(server => server.Host.NamesDomain || server.UserName.NamesDomain)
+        || DavServers.Any(server => server.Url.NamesDomain || server.UserName.NamesDomain)
+        || Provider.WebMail is { } webMail
+        && (webMail.LoginPage.NamesDomain || webMail.LoginForm is { } form && (form.Url.NamesDomain || form.UserName.NamesDomain));
 
     private static ImmutableArray<MailServer> InOrder(IEnumerable<MailServer> servers) =>
     [

@@ -31,6 +31,16 @@ public sealed class DomainName : IEquatable<DomainName>
     public string UnicodeValue =>
         Value.Contains(AcePrefix, StringComparison.Ordinal) ? Idn.GetUnicode(Value) : Value;
 
+    /// <summary>The names that this one is below: its parent, that one's parent, and so on to the last label.</summary>
+    public IEnumerable<DomainName> Parents
+    {
+        get
+        {
+            for (int dot = Value.IndexOf('.'); dot >= 0; dot = Value.IndexOf('.', dot + 1))
+                yield return new DomainName(Value[(dot + 1)..]);
+        }
+    }
+
     /// <summary>Reads a name in either form; white space around it and one trailing dot are tolerated.</summary>
     /// <param name="text">What somebody wrote or sent.</param>
     /// <param name="name">The name, when the text is one.</param>

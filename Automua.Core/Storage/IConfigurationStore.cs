@@ -7,8 +7,17 @@ namespace Automua.Core.Storage;
 /// <remarks>Results are values; every member throws <see cref="StoreUnavailableException"/> when the store is in trouble.</remarks>
 public interface IConfigurationStore
 {
-    /// <summary>Finds what is stored of a domain, in one round trip.</summary>
-    Task<DomainLookup> FindAsync(DomainName domain, CancellationToken cancellation);
+    /// <summary>Finds what is stored for a domain, in one round trip: the nearest of the patterns that mean it.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="widest">How wide a pattern may be.</param>
+    /// <param name="cancellation">Ends the look-up.</param>
+    Task<DomainLookup> FindAsync(DomainName domain, DomainMatch widest, CancellationToken cancellation);
+
+    /// <summary>
+    /// Finds what is stored for a provider itself, in one round trip: the configuration of its own servers, under the name asked
+    /// for. Of mail exchangers the nearest counts that the name is, or is below.
+    /// </summary>
+    Task<DomainLookup> FindProviderAsync(DomainName name, ProviderNameKind kind, CancellationToken cancellation);
 
     /// <summary>Stores a document: all of it, or nothing.</summary>
     Task<ImportResult> ImportAsync(ImportDocument document, ImportMode mode, CancellationToken cancellation);

@@ -37,7 +37,7 @@ internal static class Imports
         [
             new ImportedProvider(
                 new Provider(provider, Provider.ShortNameOf(provider)),
-                [.. domains.Select((name, i) => new ImportedDomain(DomainName.Parse(name), servers, directoryId, $"/domains/{i}"))],
+                [.. domains.Select((name, i) => new ImportedDomain(DomainPattern.Parse(name), servers, directoryId, $"/domains/{i}"))],
                 "/provider"),
         ],
         []);
@@ -54,5 +54,5 @@ internal static class Imports
 
     /// <summary>All mail servers of a domain.</summary>
     public static ImmutableArray<MailServer> MailServers(this DomainConfiguration configuration) =>
-        [.. configuration.Incoming, .. configuration.Outgoing];
+        [.. configuration.Incoming, .. configuration.Outgoing, .. configuration.Others];
 }

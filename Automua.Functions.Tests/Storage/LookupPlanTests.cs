@@ -1,4 +1,5 @@
 using Automua.Core.Model;
+using Automua.Core.Storage;
 using Automua.Functions.Configuration;
 using Automua.Functions.Storage.Sql;
 using Automua.Functions.Tests.Running;
@@ -12,26 +13,40 @@ public sealed class LookupPlanTests
     [Fact]
     public async Task A_look_up_is_one_statement_that_reads_no_table_through()
     {
+        foreach (DomainMatch widest in Enum.GetValues<DomainMatch>())
+            await AssertPlanAsync(store => store.FindAsync(DomainName.Parse("a.b.example.com"), widest, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(ProviderNameKind.Host)]
+    [InlineData(ProviderNameKind.MailExchanger)]
+    public Task A_provider_is_found_so_too(ProviderNameKind kind) =>
+        AssertPlanAsync(store => store.FindProviderAsync(DomainName.Parse("mx.example.com"), kind, CancellationToken.None));
+
+    private static async Task AssertPlanAsync(Func<SqlConfigurationStore, Task<DomainLookup>> find)
+    {
         string directory = AutomuaProgram.NewDirectory();
         Statements statements = new();
         using (SqliteDialect dialect = new(new SqliteUri(Path.Combine(directory, "plan.sqlite"))))
         {
             await Migrator.MigrateAsync(dialect, null, CancellationToken.None);
             using SqlConfigurationStore store = new(dialect, statements);
-            await store.FindAsync(DomainName.Parse("example.com"), CancellationToken.None);
+            await find(store);
             string statement = Assert.Single(statements.Shown);
 
             await using SqliteConnection connection = (SqliteConnection)await dialect.OpenAsync(CancellationToken.None);
             await using SqliteCommand explain = connection.CreateCommand();
             explain.CommandText = $"EXPLAIN QUERY PLAN {statement}";
-            explain.Parameters.AddWithValue("@p0", "example.com");
-            explain.Parameters.AddWithValue("@p1", "example.com");
+            for (int i = 0; statement.Contains($"@p{i}", StringComparison.Ordinal); i++)
+                explain.Parameters.AddWithValue($"@p{i}", "example.com");
             await using SqliteDataReader row = await explain.ExecuteReaderAsync();
             List<string> steps = [];
             while (await row.ReadAsync())
                 steps.Add(row.GetString(3));
             Assert.NotEmpty(steps);
-            Assert.DoesNotContain(steps, step => step.StartsWith("SCAN", StringComparison.Ordinal));
+            // These hold the one row that was found.
+            Assert.DoesNotContain(
+                steps, step => step.StartsWith("SCAN", StringComparison.Ordinal) && step is not ("SCAN d" or "SCAN known" or "SCAN few"));
         }
 
         Directory.Delete(directory, recursive: true);

@@ -79,7 +79,7 @@ public sealed class ManualStatementTests
 
         using SqliteDialect dialect = new(new SqliteUri(database.Path));
         DomainLookup lookup = await new SqlConfigurationStore(dialect, null).FindAsync(
-            DomainName.Parse("example.com"), CancellationToken.None);
+            DomainName.Parse("example.com"), DomainMatch.Exact, CancellationToken.None);
         DirectoryServer expected = new(
             100, "ldap.example.com", 636, UseTls: true, "ou=mailusers,dc=example,dc=com", "(mail={0})", "uid")
         {

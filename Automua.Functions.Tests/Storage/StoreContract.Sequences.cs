@@ -1,3 +1,4 @@
+using Automua.Core.Documents;
 using Automua.Core.Model;
 using Automua.Core.Storage;
 using FsCheck.Xunit;
@@ -19,8 +20,13 @@ public abstract partial class StoreContract
             else
                 AssertSame(model.Import(step.Document, step.Mode), await ImportAsync(step.Document, step.Mode));
             Assert.Equal(model.Counts.Providers > 0, await Store.HoldsDataAsync(CancellationToken.None));
-            foreach (DomainName name in StoreSteps.Domains)
-                await AssertSameAsync(name, model.Find(name));
+            foreach (DomainName name in StoreSteps.Names)
+            {
+                foreach (DomainMatch widest in Enum.GetValues<DomainMatch>())
+                    AssertSame(model.Find(name, widest), await Store.FindAsync(name, widest, CancellationToken.None));
+                foreach (ProviderNameKind kind in Enum.GetValues<ProviderNameKind>())
+                    AssertSame(model.FindProvider(name, kind), await Store.FindProviderAsync(name, kind, CancellationToken.None));
+            }
         }
 
         Assert.Equal(model.Counts, await Store.PurgeAsync(CancellationToken.None));
@@ -37,9 +43,8 @@ public abstract partial class StoreContract
     private static IEnumerable<string> PointersOf(ImportRefused refused) =>
         refused.Faults.Select(fault => fault.Pointer).Order(StringComparer.Ordinal);
 
-    private async Task AssertSameAsync(DomainName name, DomainConfiguration? expected)
+    private static void AssertSame(DomainConfiguration? expected, DomainLookup lookup)
     {
-        DomainLookup lookup = await Store.FindAsync(name, CancellationToken.None);
         if (expected is null)
         {
             Assert.Same(DomainNotFound.Instance, lookup);
@@ -47,10 +52,13 @@ public abstract partial class StoreContract
         }
 
         DomainConfiguration found = Assert.IsType<DomainFound>(lookup).Configuration;
-        Assert.Equal(expected.Provider, found.Provider);
+        Assert.Equal(expected.Name, found.Name);
+        Assert.Equal(expected.Provider.Name, found.Provider.Name);
+        Assert.Equal(ProviderDetails.Write(expected.Provider), ProviderDetails.Write(found.Provider));
         Assert.Equal(expected.Incoming, found.Incoming);
         Assert.Equal(expected.Outgoing, found.Outgoing);
         Assert.Equal(expected.DavServers, found.DavServers);
         Assert.Equal(expected.Directory, found.Directory);
+        Assert.Equal(expected.Siblings, found.Siblings);
     }
 }

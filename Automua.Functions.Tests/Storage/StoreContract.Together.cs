@@ -99,7 +99,7 @@ public abstract partial class StoreContract
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Store.ImportAsync(Imports.Of("Two", Imports.Servers("two"), "b.example"), ImportMode.Merge, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.PurgeAsync(cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.FindAsync(DomainName.Parse("a.example"), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.FindAsync(DomainName.Parse("a.example"), DomainMatch.Any, cancelled));
         await AssertUnknownAsync("b.example");
         await AssertServersAsync(Imports.Servers("one"), "a.example");
     }

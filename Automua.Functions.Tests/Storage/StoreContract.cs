@@ -37,7 +37,8 @@ public abstract partial class StoreContract : IAsyncLifetime
     /// <summary>Removes what <see cref="NewDatabaseAsync"/> made.</summary>
     protected virtual Task RemoveDatabaseAsync() => Task.CompletedTask;
 
-    private Task<DomainLookup> FindAsync(string domain) => Store.FindAsync(DomainName.Parse(domain), CancellationToken.None);
+    private Task<DomainLookup> FindAsync(string domain, DomainMatch widest = DomainMatch.Any) =>
+        Store.FindAsync(DomainName.Parse(domain), widest, CancellationToken.None);
 
     private async Task<DomainConfiguration> FoundAsync(string domain) =>
         Assert.IsType<DomainFound>(await FindAsync(domain)).Configuration;

@@ -7,8 +7,9 @@ namespace Automua.Functions.Tests.Storage;
 /// <summary>A store as simple as can be: what the contract's sequences of imports must come to.</summary>
 internal sealed class StoreModel
 {
-    private readonly HashSet<string> _providers = [];
-    private readonly Dictionary<DomainName, (string Provider, ImportedServers Servers, int? DirectoryId)> _domains = [];
+    private readonly Dictionary<string, StoredProvider> _providers = [];
+    private readonly List<DomainPattern> _order = [];
+    private readonly Dictionary<DomainPattern, StoredDomain> _domains = [];
     private readonly Dictionary<int, DirectoryServer> _directories = [];
 
     /// <summary>How much there is.</summary>
@@ -35,7 +36,7 @@ internal sealed class StoreModel
         ImportCounts domains = default;
         foreach (ImportedProvider provider in document.Providers)
         {
-            providers += _providers.Add(provider.Provider.Name) ? new ImportCounts(1, 0, 0, 0) : new ImportCounts(0, 0, 1, 0);
+            providers += Put(provider);
             foreach (ImportedDomain domain in provider.Domains)
                 domains += Put(provider.Provider.Name, domain, changed);
         }
@@ -48,33 +49,97 @@ internal sealed class StoreModel
     {
         StoreCounts counts = Counts;
         _providers.Clear();
+        _order.Clear();
         _domains.Clear();
         _directories.Clear();
         return counts;
     }
 
-    /// <summary>What is known of a domain; null when nothing is.</summary>
-    public DomainConfiguration? Find(DomainName name) =>
-        _domains.TryGetValue(name, out (string Provider, ImportedServers Servers, int? DirectoryId) domain)
-            ? new DomainConfiguration(
-                name,
-                new Provider(domain.Provider, Provider.ShortNameOf(domain.Provider)),
-                domain.Servers.Mail,
-                domain.Servers.Dav,
-                domain.DirectoryId is { } id ? _directories[id] : null)
-            : null;
+    /// <summary>What is known for a domain; null when nothing is.</summary>
+    public DomainConfiguration? Find(DomainName name, DomainMatch widest)
+    {
+        foreach (DomainPattern pattern in Covering(name, widest))
+        {
+            if (_domains.TryGetValue(pattern, out StoredDomain? domain))
+            {
+                return new DomainConfiguration(
+                    name,
+                    _providers[domain.Provider].Provider,
+                    domain.Servers.Mail,
+                    domain.Servers.Dav,
+                    domain.DirectoryId is { } id ? _directories[id] : null)
+                {
+                    Siblings = pattern.Domain is null ? [] : [.. SiblingsOf(pattern, domain)],
+                };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What is known for a provider by one of its names; null when nothing is.</summary>
+    public DomainConfiguration? FindProvider(DomainName name, ProviderNameKind kind)
+    {
+        IEnumerable<string> names = kind == ProviderNameKind.Host
+            ? [name.Value]
+            : Enumerable.Range(0, name.Value.Split('.').Length).Select(skipped => string.Join('.', name.Value.Split('.')[skipped..]));
+        StoredProvider? found = names
+            .Select(candidate => _providers.Values.FirstOrDefault(provider =>
+                (kind == ProviderNameKind.Host ? provider.Provider.Hosts : provider.Provider.MxDomains).Contains(DomainName.Parse(candidate))))
+            .FirstOrDefault(provider => provider is not null);
+        return found is null ? null : new DomainConfiguration(name, found.Provider, found.Servers.Mail, found.Servers.Dav);
+    }
+
+    // Written without the model's own list of patterns, which stores use.
+    private static IEnumerable<DomainPattern> Covering(DomainName name, DomainMatch widest)
+    {
+        yield return DomainPattern.Parse(name.Value);
+        string[] labels = name.Value.Split('.');
+        for (int i = 1; i < labels.Length && widest != DomainMatch.Exact; i++)
+            yield return DomainPattern.Parse($"*.{string.Join('.', labels[i..])}");
+        if (widest == DomainMatch.Any)
+            yield return DomainPattern.Parse("*");
+    }
+
+    private IEnumerable<DomainName> SiblingsOf(DomainPattern name, StoredDomain domain) =>
+        from pattern in _order
+        let other = _domains[pattern]
+        where _domains.Values.Count(known => known.Provider == domain.Provider) <= 20
+            && pattern.Domain is not null && !pattern.Equals(name) && other.Provider == domain.Provider
+            && other.DirectoryId == domain.DirectoryId && AreSame(other.Servers, domain.Servers)
+        select pattern.Domain;
+
+    private ImportCounts Put(ImportedProvider imported)
+    {
+        ImportedServers none = new([], []);
+        if (!_providers.TryGetValue(imported.Provider.Name, out StoredProvider? known))
+        {
+            _providers.Add(imported.Provider.Name, new StoredProvider(imported.Provider, imported.Servers ?? none));
+            return new ImportCounts(1, 0, 0, 0);
+        }
+
+        StoredProvider next = new(
+            imported.SaysDetails ? imported.Provider : known.Provider, imported.Servers ?? known.Servers);
+        _providers[imported.Provider.Name] = next;
+        return ProviderDetails.Write(next.Provider) == ProviderDetails.Write(known.Provider) && AreSame(next.Servers, known.Servers)
+            ? new ImportCounts(0, 0, 1, 0)
+            : new ImportCounts(0, 1, 0, 0);
+    }
 
     private ImportCounts Put(string provider, ImportedDomain domain, HashSet<int> changedDirectories)
     {
-        bool isKnown = _domains.TryGetValue(domain.Name, out (string Provider, ImportedServers Servers, int? DirectoryId) known);
-        int? directory = domain.KeepsDirectory ? known.DirectoryId : domain.DirectoryId;
-        _domains[domain.Name] = (provider, domain.Servers, directory);
-        if (!isKnown)
+        _domains.TryGetValue(domain.Name, out StoredDomain? known);
+        int? directory = domain.KeepsDirectory ? known?.DirectoryId : domain.DirectoryId;
+        _domains[domain.Name] = new StoredDomain(provider, domain.Servers, directory);
+        if (known is null)
+        {
+            _order.Add(domain.Name);
             return new ImportCounts(1, 0, 0, 0);
+        }
+
         return known.DirectoryId == directory
             && !(directory is { } id && changedDirectories.Contains(id))
-            && known.Servers.Mail.SequenceEqual(domain.Servers.Mail)
-            && known.Servers.Dav.SequenceEqual(domain.Servers.Dav)
+            && AreSame(known.Servers, domain.Servers)
             ? new ImportCounts(0, 0, 1, 0)
             : new ImportCounts(0, 1, 0, 0);
     }
@@ -84,13 +149,27 @@ internal sealed class StoreModel
         HashSet<int> directories = [.. _directories.Keys, .. document.Directories.Select(directory => directory.Server.Id)];
         foreach (ImportedProvider provider in document.Providers)
         {
+            foreach (DomainName host in provider.Provider.Hosts)
+            {
+                if (provider.SaysDetails && _providers.Values.Any(other =>
+                    other.Provider.Name != provider.Provider.Name && other.Provider.Hosts.Contains(host)))
+                    yield return new DocumentFault($"{provider.Pointer}/hosts", "");
+            }
+
             foreach (ImportedDomain domain in provider.Domains)
             {
                 if (domain.DirectoryId is { } id && !directories.Contains(id))
                     yield return new DocumentFault($"{domain.Pointer}/ldapserver_id", "");
-                if (_domains.TryGetValue(domain.Name, out var known) && known.Provider != provider.Provider.Name)
+                if (_domains.TryGetValue(domain.Name, out StoredDomain? known) && known.Provider != provider.Provider.Name)
                     yield return new DocumentFault(domain.Pointer, "");
             }
         }
     }
+
+    private static bool AreSame(ImportedServers one, ImportedServers other) =>
+        one.Mail.SequenceEqual(other.Mail) && one.Dav.SequenceEqual(other.Dav);
+
+    private sealed record StoredProvider(Provider Provider, ImportedServers Servers);
+
+    private sealed record StoredDomain(string Provider, ImportedServers Servers, int? DirectoryId);
 }

@@ -1,4 +1,5 @@
 using Automua.Core.Documents;
+using Automua.Core.Model;
 using Automua.Core.Storage;
 
 namespace Automua.Functions.Tests.Storage;
@@ -17,6 +18,7 @@ public sealed record StoreStep(ImportDocument? Document, ImportMode Mode)
             $"{domain.Name}({domain.DirectoryId}: {string.Join(' ', domain.Servers.Mail.Select(server => server.Host))} "
             + $"{string.Join(' ', domain.Servers.Dav.Select(server => server.Url))})");
         IEnumerable<string> directories = Document.Directories.Select(directory => directory.Server.ToString());
-        return $"{Mode} {Document.Providers[0].Provider.Name}: {string.Join(", ", domains)}; {string.Join(", ", directories)}";
+        Provider provider = Document.Providers[0].Provider;
+        return $"{Mode} {provider.Name} ({string.Join(' ', provider.Hosts)}, {string.Join(' ', provider.MxDomains)}): {string.Join(", ", domains)}; {string.Join(", ", directories)}";
     }
 }

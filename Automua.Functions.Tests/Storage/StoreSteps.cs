@@ -11,9 +11,18 @@ namespace Automua.Functions.Tests.Storage;
 /// <summary>Steps from small pools of names, so that they often meet the same domain.</summary>
 public static class StoreSteps
 {
-    /// <summary>The domains that steps are about.</summary>
-    public static readonly ImmutableArray<DomainName> Domains =
-        [.. ((string[])["a.example", "b.example", "c.example", "d.example", "münchen.example"]).Select(DomainName.Parse)];
+    /// <summary>Names that steps are about, and others that only patterns are for.</summary>
+    public static readonly ImmutableArray<DomainName> Names =
+    [
+        .. ((string[])["a.example", "b.example", "c.example", "münchen.example", "x.b.example", "x.y.b.example", "x.münchen.example", "a.test"])
+            .Select(DomainName.Parse),
+    ];
+
+    private static readonly ImmutableArray<DomainPattern> Patterns =
+    [
+        .. ((string[])["a.example", "b.example", "c.example", "münchen.example", "*.b.example", "*.y.b.example", "*.münchen.example", "*"])
+            .Select(DomainPattern.Parse),
+    ];
 
     private static readonly ImmutableArray<MailServer> MailServers =
     [
@@ -40,20 +49,26 @@ public static class StoreSteps
 
     private static Gen<ImportDocument> Document =>
         from provider in Gen.Elements("One Ltd.", "Two")
-        from names in Gen.SubListOf<DomainName>(Domains)
+        from names in Gen.SubListOf<DomainPattern>(Patterns)
         // Domains of a document share their servers, or nearly all do.
         from common in Servers
         from own in Servers
-        from choices in Gen.ArrayOf(Gen.Choose(0, 5), Domains.Length)
-        from ids in Gen.ArrayOf(Gen.Frequency((4, Gen.Constant(-1)), (1, Gen.Choose(1, 2))), Domains.Length)
-        from keeps in Gen.ArrayOf(Gen.Choose(0, 1), Domains.Length)
+        from choices in Gen.ArrayOf(Gen.Choose(0, 5), Patterns.Length)
+        from ids in Gen.ArrayOf(Gen.Frequency((4, Gen.Constant(-1)), (1, Gen.Choose(1, 2))), Patterns.Length)
+        from keeps in Gen.ArrayOf(Gen.Choose(0, 1), Patterns.Length)
         from directories in Gen.SubListOf<DirectoryServer>(
             [Imports.LdapServer(1, "ldap1.example"), Imports.LdapServer(2, "ldap2.example")])
         from host in Gen.Elements("ldap3.example", "ldap4.example")
+        from ownNames in Gen.Two(Gen.SubListOf<DomainName>(Names))
+        from saysDetails in Gen.Elements(true, false)
         select new ImportDocument(
             [
                 new ImportedProvider(
-                    new Provider(provider, Provider.ShortNameOf(provider)),
+                    new Provider(provider, Provider.ShortNameOf(provider))
+                    {
+                        Hosts = saysDetails ? [.. ownNames.Item1.Take(2)] : [],
+                        MxDomains = saysDetails ? [.. ownNames.Item2.Take(2)] : [],
+                    },
                     [
                         .. names.Select((name, i) => new ImportedDomain(
                             name, choices[i] == 0 ? own : common, ids[i] < 0 ? null : ids[i], $"/domains/{i}")
@@ -61,7 +76,11 @@ public static class StoreSteps
                             KeepsDirectory = ids[i] < 0 && keeps[i] == 0,
                         }),
                     ],
-                    "/provider"),
+                    "/provider")
+                {
+                    SaysDetails = saysDetails,
+                    Servers = saysDetails ? own : null,
+                },
             ],
             [.. directories.Select((server, i) => new ImportedDirectory(server with { Host = host }, $"/ldapservers/{i}"))]);
 

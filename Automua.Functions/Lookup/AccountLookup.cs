@@ -4,8 +4,8 @@ using Automua.Core.Storage;
 namespace Automua.Functions.Lookup;
 
 /// <summary>
-/// Decides which domain a request is about, the same for every dialect: the host's, when it is one that is known; else the
-/// one that the request names.
+/// Decides who a request is about, the same for every dialect: the domain of the host that was asked, when it is known; else the
+/// domain that the request names; else the provider for which the host stands.
 /// </summary>
 internal sealed class AccountLookup(IConfigurationStore store, LookupLog log)
 {
@@ -16,35 +16,67 @@ internal sealed class AccountLookup(IConfigurationStore store, LookupLog log)
     /// <exception cref="StoreUnavailableException">The store does not answer; <see cref="Http.RequestPipeline"/> says so to the client.</exception>
     public async ValueTask<AccountResult> FindAsync(Requested requested, CancellationToken cancellation)
     {
-        if (requested.Host is { } host)
-        {
-            foreach (DomainName tenant in TenantsOf(host))
-            {
-                DomainLookup lookup = await store.FindAsync(tenant, cancellation);
-                if (lookup is not DomainNotFound)
-                    return Result(lookup, tenant, requested, hostDecided: true);
-            }
-        }
-
-        return requested.Domain is { } domain
-            ? Result(await store.FindAsync(domain, cancellation), domain, requested, hostDecided: false)
-            : NotFound;
+        DomainName? tenant = requested.Host is null ? null : TenantOf(requested.Host);
+        return await FindTenantAsync(requested, tenant, cancellation)
+            ?? await FindNamedAsync(requested, cancellation)
+            ?? await FindProviderAsync(requested, tenant, cancellation)
+            ?? await FindAnyAsync(requested, tenant, cancellation)
+            ?? NotFound;
     }
 
-    // autoconfig.D stands for D; a domain may itself bear such a name.
-    private static IEnumerable<DomainName> TenantsOf(DomainName host)
+    // autoconfig.D stands for D; a domain may itself bear such a name, or be asked without any prefix. Patterns count for the
+    // first only: below *.example.com there is every host of example.com.
+    private async ValueTask<AccountResult?> FindTenantAsync(Requested requested, DomainName? tenant, CancellationToken cancellation)
+    {
+        AccountResult? found = tenant is null
+            ? null
+            : Result(await store.FindAsync(tenant, DomainMatch.Parent, cancellation), tenant, requested, hostDecided: true);
+        return found is null && requested.Host is { } host
+            ? Result(await store.FindAsync(host, DomainMatch.Exact, cancellation), host, requested, hostDecided: true)
+            : found;
+    }
+
+    private async ValueTask<AccountResult?> FindNamedAsync(Requested requested, CancellationToken cancellation) =>
+        requested.Domain is { } domain
+            ? Result(await store.FindAsync(domain, DomainMatch.Any, cancellation), domain, requested, hostDecided: false)
+            : null;
+
+    // Clients that know nothing of a domain ask at its mail exchanger: by a host of that name, or by the name itself.
+    private async ValueTask<AccountResult?> FindProviderAsync(
+        Requested requested, DomainName? tenant, CancellationToken cancellation)
+    {
+        AccountResult? found = null;
+        if (requested.Host is { } host)
+            found = await FindAsync(host, ProviderNameKind.Host, requested.Domain ?? host);
+        if (found is null && tenant is not null)
+            found = await FindAsync(tenant, ProviderNameKind.MailExchanger, requested.Domain ?? tenant);
+        if (found is null && requested is { MayNameExchanger: true, Domain: { } exchanger })
+            found = await FindAsync(exchanger, ProviderNameKind.MailExchanger, exchanger);
+        return found;
+
+        async ValueTask<AccountResult?> FindAsync(DomainName name, ProviderNameKind kind, DomainName domain) =>
+            Result(await store.FindProviderAsync(name, kind, cancellation), domain, requested, hostDecided: false);
+    }
+
+    // Where everything is answered, a host tells the domain when nothing else does.
+    private async ValueTask<AccountResult?> FindAnyAsync(Requested requested, DomainName? tenant, CancellationToken cancellation) =>
+        requested.Domain is null && tenant is not null
+            ? Result(await store.FindAsync(tenant, DomainMatch.Any, cancellation), tenant, requested, hostDecided: false)
+            : null;
+
+    private static DomainName? TenantOf(DomainName host)
     {
         foreach (string prefix in TenantPrefixes)
         {
             if (host.Value.StartsWith(prefix, StringComparison.Ordinal)
                 && DomainName.TryParse(host.Value[prefix.Length..], out DomainName? tenant, out _))
-                yield return tenant;
+                return tenant;
         }
 
-        yield return host;
+        return null;
     }
 
-    private AccountResult Result(DomainLookup lookup, DomainName domain, Requested requested, bool hostDecided)
+    private AccountResult? Result(DomainLookup lookup, DomainName domain, Requested requested, bool hostDecided)
     {
         switch (lookup)
         {
@@ -55,7 +87,7 @@ internal sealed class AccountLookup(IConfigurationStore store, LookupLog log)
                 log.DomainSpoiled(domain.Value, fault);
                 return NotFound;
             default:
-                return NotFound;
+                return null;
         }
     }
 }

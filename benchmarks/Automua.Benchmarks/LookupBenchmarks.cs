@@ -38,10 +38,10 @@ public class LookupBenchmarks
     }
 
     [Benchmark]
-    public Task<DomainLookup> Known() => _store.FindAsync(_known, CancellationToken.None);
+    public Task<DomainLookup> Known() => _store.FindAsync(_known, DomainMatch.Any, CancellationToken.None);
 
     [Benchmark]
-    public Task<DomainLookup> Unknown() => _store.FindAsync(_unknown, CancellationToken.None);
+    public Task<DomainLookup> Unknown() => _store.FindAsync(_unknown, DomainMatch.Any, CancellationToken.None);
 
     private ImportDocument Document()
     {
@@ -52,7 +52,7 @@ public class LookupBenchmarks
             ],
             []);
         IEnumerable<ImportedDomain> domains = Enumerable.Range(0, Domains)
-            .Select(i => new ImportedDomain(DomainName.Parse($"domain-{i}.example"), servers, null, ""));
+            .Select(i => new ImportedDomain(DomainPattern.Parse($"domain-{i}.example"), servers, null, ""));
         return new ImportDocument([new ImportedProvider(new Provider("Example Inc.", "Example"), [.. domains], "")], []);
     }
 

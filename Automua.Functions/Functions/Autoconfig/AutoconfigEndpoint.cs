@@ -12,7 +12,9 @@ internal sealed class AutoconfigEndpoint(AccountLookup accounts) : IEndpoint
     public async ValueTask<Answer> HandleAsync(Asked asked, CancellationToken cancellation)
     {
         (DomainName? domain, string? problem) = DomainNamedBy(asked);
-        return await accounts.FindAsync(new Requested(asked.Host, domain), cancellation) switch
+        // Thunderbird asks databases of providers by the domain of a mail exchanger as well.
+        Requested requested = new(asked.Host, domain) { MayNameExchanger = asked.RouteValue("domain") is not null };
+        return await accounts.FindAsync(requested, cancellation) switch
         {
             AccountFound(var account, var isTenant) => Answer.Document(
                 MediaTypes.TextXml, account, AutoconfigWriter.Write, isTenant ? CacheClass.Tenant : CacheClass.Personal),

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Automua.Functions.Storage.Sql;
 
-/// <summary>A table of servers and the table that links its rows to domains.</summary>
+/// <summary>A table of servers and the tables that link its rows to domains and providers.</summary>
 /// <typeparam name="T">What a row is in the model.</typeparam>
 /// <param name="Name">The table.</param>
 /// <param name="Columns">Its columns, the number first.</param>
@@ -12,9 +12,12 @@ internal sealed record LinkTable<T>(
     string Name, string[] Columns, Func<DbDataReader, int, T?> Read, Func<T, object?[]> Values)
     where T : class
 {
-    /// <summary>The table that links servers to domains.</summary>
-    public string Links => $"{Name}_domain";
+    /// <summary>The column of the tables of links that holds a server's number.</summary>
+    public string IdColumn => $"{Name}_id";
 
-    /// <summary>The columns of <see cref="Links"/>.</summary>
-    public string[] LinkColumns => [$"{Name}_id", "domain_id"];
+    /// <summary>The table that links servers to owners.</summary>
+    public string Links(LinkOwnerKind kind) => kind == LinkOwnerKind.Domain ? $"{Name}_domain" : $"automua_{Name}_provider";
+
+    /// <summary>The column of <see cref="Links"/> that holds an owner's number.</summary>
+    public static string OwnerColumn(LinkOwnerKind kind) => kind == LinkOwnerKind.Domain ? "domain_id" : "provider_id";
 }

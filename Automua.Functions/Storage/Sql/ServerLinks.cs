@@ -4,35 +4,39 @@ using System.Runtime.InteropServices;
 namespace Automua.Functions.Storage.Sql;
 
 /// <summary>
-/// The servers of the domains of an import: which rows a domain has, which it is to have, and what must be written for that.
-/// Domains with the same servers share rows, as administrators of the reference system have it.
+/// The servers of the domains and providers of an import: which rows one has, which it is to have, and what must be written for
+/// that. Those of one provider with the same servers share rows, as administrators of the reference system have it.
 /// </summary>
 /// <typeparam name="T">What a row is in the model.</typeparam>
 internal sealed class ServerLinks<T>(LinkTable<T> table)
     where T : class
 {
+    private static readonly LinkOwnerKind[] Kinds = Enum.GetValues<LinkOwnerKind>();
+
     private readonly Dictionary<long, T?> _rows = [];
-    private readonly Dictionary<long, List<long>> _current = [];
+    private readonly Dictionary<LinkOwner, List<long>> _current = [];
     private readonly Dictionary<(long Provider, IReadOnlyList<T> Servers), long[]> _shared = new(SharedKeys.Instance);
     private readonly List<object?[]> _newRows = [];
-    private readonly List<object?[]> _newLinks = [];
+    private readonly Dictionary<LinkOwnerKind, List<object?[]>> _newLinks = Kinds.ToDictionary(kind => kind, _ => new List<object?[]>());
     private readonly HashSet<long> _replaced = [];
     private long _lastId;
 
-    /// <summary>Reads what the domains of a selection have.</summary>
+    /// <summary>Reads what the owners of a selection have.</summary>
     /// <param name="session">The import's transaction.</param>
-    /// <param name="domains">A selection of <c>domain</c> numbers, as a subquery.</param>
+    /// <param name="kind">The owners' table.</param>
+    /// <param name="owners">A selection of their numbers, as a subquery.</param>
     /// <param name="cancellation">Ends the import.</param>
-    public async Task LoadAsync(SqlSession session, string domains, CancellationToken cancellation)
+    public async Task LoadAsync(SqlSession session, LinkOwnerKind kind, string owners, CancellationToken cancellation)
     {
         _lastId = await session.NumberAsync($"SELECT MAX(id) FROM {table.Name}", cancellation);
         string columns = string.Join(", ", table.Columns.Select(column => $"s.{column}"));
+        string owner = LinkTable<T>.OwnerColumn(kind);
         await using DbCommand command = session.Command(
             $"""
-            SELECT sd.domain_id, {columns}
-            FROM {table.Links} sd JOIN {table.Name} s ON s.id = sd.{table.Name}_id
-            WHERE sd.domain_id IN ({domains})
-            ORDER BY sd.domain_id, s.id
+            SELECT l.{owner}, {columns}
+            FROM {table.Links(kind)} l JOIN {table.Name} s ON s.id = l.{table.IdColumn}
+            WHERE l.{owner} IN ({owners})
+            ORDER BY l.{owner}, s.id
             """);
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
@@ -40,23 +44,29 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
             long id = row.GetInt64(1);
             if (!_rows.ContainsKey(id))
                 _rows.Add(id, table.Read(row, 1));
-            CollectionsMarshal.GetValueRefOrAddDefault(_current, row.GetInt64(0), out _) ??= [];
-            _current[row.GetInt64(0)].Add(id);
+            LinkOwner of = new(row.GetInt64(0), kind);
+            (CollectionsMarshal.GetValueRefOrAddDefault(_current, of, out _) ??= []).Add(id);
         }
     }
 
-    /// <summary>Whether a domain has exactly these servers, in this order.</summary>
-    public bool Has(long domain, IReadOnlyList<T> servers) =>
-        _current.TryGetValue(domain, out List<long>? rows)
+    /// <summary>Whether an owner has exactly these servers, in this order.</summary>
+    public bool Has(LinkOwner owner, IReadOnlyList<T> servers) =>
+        _current.TryGetValue(owner, out List<long>? rows)
             ? rows.Count == servers.Count && rows.Zip(servers).All(pair => pair.Second.Equals(_rows[pair.First]))
             : servers.Count == 0;
 
-    /// <summary>Lets further domains of a provider share the rows of a domain that has the servers.</summary>
-    public void Share(long provider, long domain, IReadOnlyList<T> servers) =>
-        _shared.TryAdd((provider, servers), _current.TryGetValue(domain, out List<long>? rows) ? [.. rows] : []);
+    /// <summary>Lets further owners of a provider share the rows of one that has the servers.</summary>
+    public void Share(long provider, LinkOwner owner, IReadOnlyList<T> servers)
+    {
+        if (Has(owner, servers))
+            _shared.TryAdd((provider, servers), _current.TryGetValue(owner, out List<long>? rows) ? [.. rows] : []);
+    }
 
-    /// <summary>Gives a domain these servers in place of those it has.</summary>
-    public void Link(long provider, long domain, IReadOnlyList<T> servers)
+    /// <summary>Gives an owner these servers in place of those it has.</summary>
+    /// <param name="provider">The provider within which rows are shared.</param>
+    /// <param name="owner">The owner.</param>
+    /// <param name="servers">The servers.</param>
+    public void Link(long provider, LinkOwner owner, IReadOnlyList<T> servers)
     {
         if (!_shared.TryGetValue((provider, servers), out long[]? ids))
         {
@@ -65,31 +75,35 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
         }
 
         foreach (long id in ids)
-            _newLinks.Add([id, domain]);
-        if (_current.TryGetValue(domain, out List<long>? rows))
+            _newLinks[owner.Kind].Add([id, owner.Id]);
+        if (_current.TryGetValue(owner, out List<long>? rows))
             _replaced.UnionWith(rows);
     }
 
     /// <summary>Writes what was asked for.</summary>
     /// <param name="session">The import's transaction.</param>
     /// <param name="dialect">The database.</param>
-    /// <param name="relinked">The domains whose links are replaced, as a subquery.</param>
+    /// <param name="relinked">The owners of a kind whose links are replaced, as a subquery.</param>
     /// <param name="cancellation">Ends the import.</param>
-    public async Task SaveAsync(SqlSession session, SqlDialect dialect, string relinked, CancellationToken cancellation)
+    public async Task SaveAsync(
+        SqlSession session, SqlDialect dialect, Func<LinkOwnerKind, string> relinked, CancellationToken cancellation)
     {
         const string Replaced = "import_replaced";
-        await session.RunAsync($"DELETE FROM {table.Links} WHERE domain_id IN ({relinked})", cancellation);
         await dialect.InsertAsync(session, table.Name, table.Columns, _newRows, cancellation);
-        await dialect.InsertAsync(session, table.Links, table.LinkColumns, _newLinks, cancellation);
+        foreach (LinkOwnerKind kind in Kinds)
+        {
+            string links = table.Links(kind);
+            string owner = LinkTable<T>.OwnerColumn(kind);
+            await session.RunAsync($"DELETE FROM {links} WHERE {owner} IN ({relinked(kind)})", cancellation);
+            await dialect.InsertAsync(session, links, [table.IdColumn, owner], _newLinks[kind], cancellation);
+        }
 
         await session.RunAsync(dialect.CreateTemporaryTable(Replaced, "id INTEGER"), cancellation);
         await dialect.InsertAsync(session, Replaced, ["id"], _replaced.Select(id => (object?[])[id]), cancellation);
+        string unused = string.Join(
+            " AND ", Kinds.Select(kind => $"NOT EXISTS (SELECT 1 FROM {table.Links(kind)} l WHERE l.{table.IdColumn} = {table.Name}.id)"));
         await session.RunAsync(
-            $"""
-            DELETE FROM {table.Name} WHERE id IN (SELECT id FROM {Replaced})
-                AND NOT EXISTS (SELECT 1 FROM {table.Links} l WHERE l.{table.Name}_id = {table.Name}.id)
-            """,
-            cancellation);
+            $"DELETE FROM {table.Name} WHERE id IN (SELECT id FROM {Replaced}) AND {unused}", cancellation);
         await session.RunAsync($"DROP TABLE {Replaced}", cancellation);
     }
 

@@ -9,14 +9,25 @@ namespace Automua.Functions.Storage.Sql;
 internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) : IConfigurationStore, IDisposable
 {
     private static readonly string[] TablesChildrenFirst =
-        ["server_domain", "davserver_domain", "domain", "server", "davserver", "ldapserver", "provider"];
+    [
+        "automua_host", "automua_server_provider", "automua_davserver_provider", "server_domain", "davserver_domain", "domain", "server",
+        "davserver", "ldapserver", "provider",
+    ];
 
-    private readonly DomainQuery _query = new(dialect);
+    private readonly ConfigurationQuery _query = new(dialect);
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <inheritdoc/>
-    public Task<DomainLookup> FindAsync(DomainName domain, CancellationToken cancellation) =>
-        ReadAsync(session => _query.FindAsync(session, domain, cancellation), cancellation);
+    public Task<DomainLookup> FindAsync(DomainName domain, DomainMatch widest, CancellationToken cancellation) =>
+        ReadAsync(session => _query.FindDomainAsync(session, domain, widest, cancellation), cancellation);
+
+    /// <inheritdoc/>
+    public Task<DomainLookup> FindProviderAsync(DomainName name, ProviderNameKind kind, CancellationToken cancellation) =>
+        ReadAsync(
+            session => kind == ProviderNameKind.Host
+                ? _query.FindHostAsync(session, name, cancellation)
+                : _query.FindMailExchangerAsync(session, name, cancellation),
+            cancellation);
 
     /// <inheritdoc/>
     public Task<bool> HoldsDataAsync(CancellationToken cancellation) =>

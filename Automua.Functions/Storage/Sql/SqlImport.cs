@@ -14,6 +14,8 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     private const string Staged = "import_domain";
     private const string Changed = "import_changed";
     private const string StagedProviders = "import_provider";
+    private const string StagedHosts = "import_host";
+    private const string Relinked = "import_relinked";
 
     // A document that has an identifier for its provider means that one; a seed has its name alone.
     private const string SameProvider =
@@ -27,6 +29,8 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     private readonly ServerLinks<DavServer> _dav = new(LinkTables.Dav);
     private readonly List<object?[]> _newProviders = [];
     private readonly List<object?[]> _changedProviders = [];
+    private readonly List<object?[]> _relinkedProviders = [];
+    private readonly List<object?[]> _hosts = [];
     private readonly List<object?[]> _newDomains = [];
     private readonly List<object?[]> _changedDomains = [];
     private readonly HashSet<long> _directories = [];
@@ -39,8 +43,12 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     public async Task<ImportResult> RunAsync(CancellationToken cancellation)
     {
         await PlanDirectoriesAsync(cancellation);
-        long[] providers = await PlanProvidersAsync(cancellation);
-        await PlanDomainsAsync(providers, cancellation);
+        StoredProvider?[] stored = await ReadStoredProvidersAsync(cancellation);
+        long[] providers = await NumberProvidersAsync(stored, cancellation);
+        List<WantedDomain> wanted = await LoadServersAsync(providers, cancellation);
+        PlanProviders(stored, providers);
+        await PlanHostsAsync(providers, cancellation);
+        await PlanDomainsAsync(wanted, cancellation);
         if (_faults.Count > 0)
             return new ImportRefused([.. _faults]);
         await SaveAsync(cancellation);
@@ -83,7 +91,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         }
     }
 
-    private async Task<long[]> PlanProvidersAsync(CancellationToken cancellation)
+    private async Task<StoredProvider?[]> ReadStoredProvidersAsync(CancellationToken cancellation)
     {
         await StageAsync(
             StagedProviders,
@@ -91,51 +99,97 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             ["ordinal", "name", "automua_id"],
             document.Providers.Select((provider, ordinal) => (object?[])[ordinal, provider.Provider.Name, provider.Id]),
             cancellation);
-        Dictionary<int, StoredProvider> stored = [];
-        await using (DbCommand command = session.Command(
+        StoredProvider?[] stored = new StoredProvider?[document.Providers.Length];
+        await using DbCommand command = session.Command(
             $"""
             SELECT i.ordinal, p.id, p.name, p.short_name, p.automua_details
             FROM {StagedProviders} i JOIN provider p ON {SameProvider} ORDER BY p.id
-            """))
-        await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
+            """);
+        await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
         {
-            while (await row.ReadAsync(cancellation))
-            {
-                stored.TryAdd(row.GetInt32(0), new StoredProvider(
-                    row.GetInt64(1),
-                    row.IsDBNull(2) ? null : row.GetString(2),
-                    row.IsDBNull(3) ? null : row.GetString(3),
-                    row.IsDBNull(4) ? null : row.GetString(4)));
-            }
+            stored[row.GetInt32(0)] ??= new StoredProvider(
+                row.GetInt64(1),
+                row.IsDBNull(2) ? null : row.GetString(2),
+                row.IsDBNull(3) ? null : row.GetString(3),
+                row.IsDBNull(4) ? null : row.GetString(4));
         }
 
+        return stored;
+    }
+
+    private async Task<long[]> NumberProvidersAsync(StoredProvider?[] stored, CancellationToken cancellation)
+    {
         long last = await session.NumberAsync("SELECT MAX(id) FROM provider", cancellation);
-        long[] ids = new long[document.Providers.Length];
+        return [.. stored.Select(known => known?.Id ?? ++last)];
+    }
+
+    private void PlanProviders(StoredProvider?[] stored, long[] ids)
+    {
         for (int i = 0; i < ids.Length; i++)
         {
             ImportedProvider imported = document.Providers[i];
             string? details = ProviderDetails.Write(imported.Provider);
-            if (!stored.TryGetValue(i, out StoredProvider known))
+            LinkOwner owner = LinkOwner.Provider(ids[i]);
+            if (stored[i] is not { } known)
             {
-                ids[i] = ++last;
                 _newProviders.Add([ids[i], imported.Id, imported.Provider.Name, imported.Provider.ShortName, details]);
+                if (imported.Servers is { } first)
+                    Link(ids[i], owner, first);
                 _providers += new ImportCounts(1, 0, 0, 0);
                 continue;
             }
 
-            ids[i] = known.Id;
             // What a seed cannot say, such as a short name that an administrator chose, outlives it.
             bool isSame = !imported.SaysDetails
                 || (known.Name == imported.Provider.Name && known.ShortName == imported.Provider.ShortName && known.Details == details);
             if (!isSame)
                 _changedProviders.Add([known.Id, imported.Provider.Name, imported.Provider.ShortName, details]);
+            if (imported.Servers is { } servers && !Has(owner, servers))
+            {
+                isSame = false;
+                _relinkedProviders.Add([known.Id]);
+                Link(known.Id, owner, servers);
+            }
+
             _providers += isSame ? new ImportCounts(0, 0, 1, 0) : new ImportCounts(0, 1, 0, 0);
         }
-
-        return ids;
     }
 
-    private async Task PlanDomainsAsync(long[] providers, CancellationToken cancellation)
+    // The table of hosts repeats the providers' details, in a form that can be looked up.
+    private async Task PlanHostsAsync(long[] providers, CancellationToken cancellation)
+    {
+        List<(DocumentFault Fault, string Host, long Provider)> claims = [];
+        foreach ((ImportedProvider imported, long id) in document.Providers.Zip(providers).Where(pair => pair.First.SaysDetails))
+        {
+            foreach (DomainName host in imported.Provider.Hosts)
+            {
+                claims.Add((new DocumentFault($"{imported.Pointer}/hosts", $"names {host}, which stands for another provider"), host.Value, id));
+                _hosts.Add([host.Value, StoredWords.Host, id]);
+            }
+
+            foreach (DomainName exchanger in imported.Provider.MxDomains.Distinct())
+                _hosts.Add([exchanger.Value, StoredWords.MailExchanger, id]);
+        }
+
+        await StageAsync(
+            StagedHosts,
+            "ordinal INTEGER, name VARCHAR(253), provider_id INTEGER",
+            ["ordinal", "name", "provider_id"],
+            claims.Select((claim, ordinal) => (object?[])[ordinal, claim.Host, claim.Provider]),
+            cancellation);
+        await using DbCommand command = session.Command(
+            $"""
+            SELECT DISTINCT i.ordinal
+            FROM {StagedHosts} i JOIN automua_host h ON h.name = i.name AND h.kind = '{StoredWords.Host}' AND h.provider_id <> i.provider_id
+            ORDER BY i.ordinal
+            """);
+        await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+            _faults.Add(claims[row.GetInt32(0)].Fault);
+    }
+
+    private async Task<List<WantedDomain>> LoadServersAsync(long[] providers, CancellationToken cancellation)
     {
         List<WantedDomain> wanted =
         [
@@ -149,17 +203,28 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             ["ordinal", "name"],
             wanted.SelectMany((item, ordinal) => SpellingsOf(item.Domain.Name).Select(name => (object?[])[ordinal, name])),
             cancellation);
-        Dictionary<int, StoredDomain> stored = await ReadStoredDomainsAsync(cancellation);
 
-        // The newest domain of a provider shows the servers that further domains may share.
-        string loaded = $"""
+        // The newest domain of a provider shows the servers that further domains may share, as do the provider's own.
+        string domains = $"""
             SELECT d.id FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d.name")} = i.name
             UNION SELECT MAX(d.id) {NewestDomains}
             """;
-        await _mail.LoadAsync(session, loaded, cancellation);
-        await _dav.LoadAsync(session, loaded, cancellation);
-        await ShareNewestAsync(wanted, cancellation);
+        await LoadAsync(LinkOwnerKind.Domain, domains, cancellation);
+        await LoadAsync(
+            LinkOwnerKind.Provider, $"SELECT p.id FROM {StagedProviders} i JOIN provider p ON {SameProvider}", cancellation);
+        await ShareStoredAsync(wanted, cancellation);
+        return wanted;
+    }
 
+    private async Task LoadAsync(LinkOwnerKind kind, string owners, CancellationToken cancellation)
+    {
+        await _mail.LoadAsync(session, kind, owners, cancellation);
+        await _dav.LoadAsync(session, kind, owners, cancellation);
+    }
+
+    private async Task PlanDomainsAsync(List<WantedDomain> wanted, CancellationToken cancellation)
+    {
+        Dictionary<int, StoredDomain> stored = await ReadStoredDomainsAsync(cancellation);
         long last = await session.NumberAsync("SELECT MAX(id) FROM domain", cancellation);
         for (int i = 0; i < wanted.Count; i++)
         {
@@ -171,13 +236,13 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 
             (ImportedDomain domain, _, long provider) = wanted[i];
             _newDomains.Add([++last, domain.Name.Value, provider, domain.DirectoryId]);
-            Link(provider, last, domain.Servers);
+            Link(provider, LinkOwner.Domain(last), domain.Servers);
             _domains += new ImportCounts(1, 0, 0, 0);
         }
     }
 
     // Rows written by hand may hold the Unicode form of a name; look-ups find those too.
-    private static IEnumerable<string> SpellingsOf(DomainName name) =>
+    private static IEnumerable<string> SpellingsOf(DomainPattern name) =>
         name.UnicodeValue == name.Value ? [name.Value] : [name.Value, name.UnicodeValue];
 
     private async Task<Dictionary<int, StoredDomain>> ReadStoredDomainsAsync(CancellationToken cancellation)
@@ -202,7 +267,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         return stored;
     }
 
-    private async Task ShareNewestAsync(List<WantedDomain> wanted, CancellationToken cancellation)
+    private async Task ShareStoredAsync(List<WantedDomain> wanted, CancellationToken cancellation)
     {
         Dictionary<long, long> newest = [];
         await using (DbCommand command = session.Command($"SELECT p.id, MAX(d.id) {NewestDomains}"))
@@ -214,12 +279,9 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 
         foreach ((ImportedServers servers, long provider) in wanted.Select(item => (item.Domain.Servers, item.Provider)).Distinct())
         {
-            if (!newest.TryGetValue(provider, out long domain))
-                continue;
-            if (_mail.Has(domain, servers.Mail))
-                _mail.Share(provider, domain, servers.Mail);
-            if (_dav.Has(domain, servers.Dav))
-                _dav.Share(provider, domain, servers.Dav);
+            if (newest.TryGetValue(provider, out long domain))
+                Share(provider, LinkOwner.Domain(domain), servers);
+            Share(provider, LinkOwner.Provider(provider), servers);
         }
     }
 
@@ -238,11 +300,11 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         if (directory is { } named && !_directories.Contains(named))
             directory = null;
         bool isSame = stored.ProviderId == kept && stored.DirectoryId == directory
-            && _mail.Has(stored.Id, domain.Servers.Mail) && _dav.Has(stored.Id, domain.Servers.Dav);
+            && Has(LinkOwner.Domain(stored.Id), domain.Servers);
         if (!isSame)
         {
             _changedDomains.Add([stored.Id, kept, directory]);
-            Link(kept, stored.Id, domain.Servers);
+            Link(kept, LinkOwner.Domain(stored.Id), domain.Servers);
         }
 
         _domains += isSame && !(directory is { } id && _changedDirectories.ContainsKey(id))
@@ -250,10 +312,19 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             : new ImportCounts(0, 1, 0, 0);
     }
 
-    private void Link(long provider, long domain, ImportedServers servers)
+    private bool Has(LinkOwner owner, ImportedServers servers) =>
+        _mail.Has(owner, servers.Mail) && _dav.Has(owner, servers.Dav);
+
+    private void Share(long provider, LinkOwner owner, ImportedServers servers)
     {
-        _mail.Link(provider, domain, servers.Mail);
-        _dav.Link(provider, domain, servers.Dav);
+        _mail.Share(provider, owner, servers.Mail);
+        _dav.Share(provider, owner, servers.Dav);
+    }
+
+    private void Link(long provider, LinkOwner owner, ImportedServers servers)
+    {
+        _mail.Link(provider, owner, servers.Mail);
+        _dav.Link(provider, owner, servers.Dav);
     }
 
     private async Task SaveAsync(CancellationToken cancellation)
@@ -285,11 +356,24 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             WHERE id IN (SELECT domain_id FROM {Changed})
             """,
             cancellation);
-        string relinked = $"SELECT domain_id FROM {Changed}";
-        await _mail.SaveAsync(session, dialect, relinked, cancellation);
-        await _dav.SaveAsync(session, dialect, relinked, cancellation);
-        foreach (string table in (string[])[Staged, StagedProviders, Changed])
+        await StageAsync(Relinked, "provider_id INTEGER NOT NULL PRIMARY KEY", ["provider_id"], _relinkedProviders, cancellation);
+        await _mail.SaveAsync(session, dialect, RelinkedOwners, cancellation);
+        await _dav.SaveAsync(session, dialect, RelinkedOwners, cancellation);
+        await SaveHostsAsync(cancellation);
+        foreach (string table in (string[])[Staged, StagedProviders, StagedHosts, Changed, Relinked])
             await session.RunAsync($"DROP TABLE {table}", cancellation);
+    }
+
+    private static string RelinkedOwners(LinkOwnerKind kind) =>
+        kind == LinkOwnerKind.Domain ? $"SELECT domain_id FROM {Changed}" : $"SELECT provider_id FROM {Relinked}";
+
+    private async Task SaveHostsAsync(CancellationToken cancellation)
+    {
+        foreach (object?[] provider in _changedProviders)
+            await session.RunAsync("DELETE FROM automua_host WHERE provider_id = @p0", [provider[0]], cancellation);
+        HashSet<object?> touched = [.. _newProviders.Concat(_changedProviders).Select(provider => provider[0])];
+        await dialect.InsertAsync(
+            session, "automua_host", ["name", "kind", "provider_id"], _hosts.Where(host => touched.Contains(host[2])), cancellation);
     }
 
     private async Task SaveDirectoryAsync(DirectoryServer server, CancellationToken cancellation)
@@ -325,7 +409,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await dialect.InsertAsync(session, table, columns, rows, cancellation);
     }
 
-    private readonly record struct StoredProvider(long Id, string? Name, string? ShortName, string? Details);
+    private sealed record StoredProvider(long Id, string? Name, string? ShortName, string? Details);
 
     private readonly record struct WantedDomain(ImportedDomain Domain, string? ProviderName, long Provider);
 

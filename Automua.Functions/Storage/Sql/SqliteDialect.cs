@@ -93,6 +93,36 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
             "ALTER TABLE provider ADD COLUMN automua_id VARCHAR(253)",
             "ALTER TABLE provider ADD COLUMN automua_details TEXT",
             "ALTER TABLE server ADD COLUMN automua_authentication VARCHAR(255)"),
+        new(
+            5,
+            "providers that are asked for by a host",
+            """
+            CREATE TABLE automua_host (
+                name VARCHAR(253) NOT NULL,
+                kind VARCHAR(8) NOT NULL,
+                provider_id INTEGER NOT NULL REFERENCES provider (id),
+                PRIMARY KEY (name, kind, provider_id))
+            """,
+            "CREATE INDEX automua_host_provider ON automua_host (provider_id)",
+            """
+            INSERT OR IGNORE INTO automua_host (name, kind, provider_id)
+            SELECT m.value, 'mx', p.id FROM provider p, json_each(p.automua_details, '$.mx_domains') m
+            WHERE p.automua_details IS NOT NULL
+            """,
+            """
+            CREATE TABLE automua_server_provider (
+                server_id INTEGER NOT NULL REFERENCES server (id),
+                provider_id INTEGER NOT NULL REFERENCES provider (id),
+                PRIMARY KEY (server_id, provider_id))
+            """,
+            """
+            CREATE TABLE automua_davserver_provider (
+                davserver_id INTEGER NOT NULL REFERENCES davserver (id),
+                provider_id INTEGER NOT NULL REFERENCES provider (id),
+                PRIMARY KEY (davserver_id, provider_id))
+            """,
+            "CREATE INDEX automua_server_provider_of ON automua_server_provider (provider_id)",
+            "CREATE INDEX automua_davserver_provider_of ON automua_davserver_provider (provider_id)"),
     ];
 
     private readonly string _connectionString;

@@ -6,6 +6,12 @@ namespace Automua.Functions.Storage.Sql;
 /// <summary>The words that stand for the model's values in columns: those that the reference system reads too.</summary>
 internal static class StoredWords
 {
+    /// <summary>The <c>kind</c> of a name in <c>automua_host</c> that is a host of this service.</summary>
+    public const string Host = "host";
+
+    /// <summary>The <c>kind</c> of a name in <c>automua_host</c> that is a mail exchanger's.</summary>
+    public const string MailExchanger = "mx";
+
     public static string Of(MailServerType type) => type switch
     {
         MailServerType.Imap => "imap",

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Automua.Core.Model;
+
+namespace Automua.Core.Documents;
+
+/// <summary>Reads the LDAP servers of a JSON document.</summary>
+internal static class DirectoriesReader
+{
+    private const int LdapsPort = 636;
+
+    /// <summary>Reads a list of LDAP servers, which may be missing.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="seen">The numbers of those read before; those that are read are added.</param>
+    public static ImmutableArray<ImportedDirectory> Read(JsonPlace list, HashSet<int> seen)
+    {
+        ImmutableArray<ImportedDirectory>.Builder directories = ImmutableArray.CreateBuilder<ImportedDirectory>();
+        foreach (JsonPlace item in list.OptionalItems("LDAP servers"))
+        {
+            if (!item.IsObject() || ReadDirectory(item) is not { } directory)
+                continue;
+            if (seen.Add(directory.Id))
+                directories.Add(new ImportedDirectory(directory, item.Pointer));
+            else
+                item["id"].Fault($"is {directory.Id} a second time");
+        }
+
+        return directories.ToImmutable();
+    }
+
+    private static DirectoryServer? ReadDirectory(JsonPlace item)
+    {
+        item.Knows(
+            "id", "name", "port", "use_ssl", "search_base", "search_filter", "attr_uid", "attr_cn", "bind_user", "bind_password");
+        int? id = item["id"].RequiredNumber(0, int.MaxValue);
+        Template? host = item["name"].Required<Template>(HostTemplate.TryParse, DocumentLimits.Host + 1);
+        if (host is { IsLiteral: false })
+            item["name"].Fault("is the name of an LDAP server and can hold no placeholder");
+        int port = item["port"].OptionalNumber(1, MailServer.LastPort) ?? LdapsPort;
+        bool useTls = item["use_ssl"].OptionalFlag() ?? port == LdapsPort;
+        string? searchBase = item["search_base"].RequiredText(DocumentLimits.SearchBase);
+        string filter = item["search_filter"].OptionalText(DocumentLimits.SearchBase) ?? "(mail={0})";
+        if (!filter.Contains("{0}", StringComparison.Ordinal))
+            item["search_filter"].Fault("lacks {0}, which stands for the e-mail address");
+        string uid = item["attr_uid"].OptionalText(DocumentLimits.Word) ?? "uid";
+        string cn = item["attr_cn"].OptionalText(DocumentLimits.Word) ?? "cn";
+        string? bindUser = item["bind_user"].OptionalText(DocumentLimits.BindUser);
+        string? bindPassword = item["bind_password"].OptionalText(DocumentLimits.BindPassword);
+        if (id is not { } number || host is null || searchBase is null)
+            return null;
+        return new DirectoryServer(number, host.Text, port, useTls, searchBase, filter, uid)
+        {
+            CnAttribute = cn,
+            BindUser = bindUser,
+            BindPassword = bindPassword,
+        };
+    }
+}

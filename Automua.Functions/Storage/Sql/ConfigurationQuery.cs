@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Automua.Core.Model;
+using Automua.Core.Storage;
+
+namespace Automua.Functions.Storage.Sql;
+
+/// <summary>The look-up of a configuration: one statement, so one round trip and one state of the database.</summary>
+/// <remarks>
+/// The statement finds the one owner of servers that counts, and gives a row of it and a row for each of its servers; where a
+/// provider's domains are so few that they may be told, also rows for the servers of all others.
+/// </remarks>
+internal sealed class ConfigurationQuery(SqlDialect dialect)
+{
+    private const int ServerRow = 1;
+    private const int DavServerRow = 2;
+    private const int SiblingServerRow = 3;
+
+    // Column ordinals: what kind of row, whose, then the columns of the kind, padded to the longest.
+    private const int Kind = 0;
+    private const int Owner = 1;
+    private const int First = 2;
+    private const int DirectoryId = First + 4;
+    private const int DirectoryColumns = First + 5;
+    private const int SiblingName = First + 9;
+
+    private const string IsSibling = """
+        o.provider_id = (SELECT provider_id FROM few) AND o.id <> (SELECT id FROM few) AND o.name NOT LIKE '*%'
+            AND COALESCE(o.ldapserver_id, -1) = (SELECT COALESCE(ldapserver_id, -1) FROM few)
+        """;
+
+    // The text depends on the number of names alone.
+    private readonly ConcurrentDictionary<int, string> _domainSql = [];
+    private readonly ConcurrentDictionary<int, string> _hostSql = [];
+
+    /// <summary>Looks a domain up.</summary>
+    public Task<DomainLookup> FindDomainAsync(
+        SqlSession session, DomainName domain, DomainMatch widest, CancellationToken cancellation)
+    {
+        // Rows written by hand may hold the Unicode form of a name.
+        string[] names = [.. DomainPattern.For(domain, widest).SelectMany(pattern => (string[])[pattern.Value, pattern.UnicodeValue])];
+        return FindAsync(session, _domainSql.GetOrAdd(names.Length, DomainSql), names, domain, cancellation);
+    }
+
+    /// <summary>Looks a provider up by the host that was asked.</summary>
+    public Task<DomainLookup> FindHostAsync(SqlSession session, DomainName host, CancellationToken cancellation) =>
+        FindAsync(session, _hostSql.GetOrAdd(1, _ => ProviderSql(1, StoredWords.Host)), [host.Value], host, cancellation);
+
+    /// <summary>Looks a provider up by a mail exchanger.</summary>
+    public Task<DomainLookup> FindMailExchangerAsync(SqlSession session, DomainName exchanger, CancellationToken cancellation)
+    {
+        string[] names = [exchanger.Value, .. exchanger.Parents.Select(parent => parent.Value)];
+        string sql = _hostSql.GetOrAdd(-names.Length, _ => ProviderSql(names.Length, StoredWords.MailExchanger));
+        return FindAsync(session, sql, names, exchanger, cancellation);
+    }
+
+    private static async Task<DomainLookup> FindAsync(
+        SqlSession session, string sql, string[] names, DomainName asked, CancellationToken cancellation)
+    {
+        await using DbCommand command = session.Command(sql, names);
+        await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
+        if (!await row.ReadAsync(cancellation))
+            return DomainNotFound.Instance;
+
+        long id = row.GetInt64(Owner);
+        RowFault? fault = null;
+        Provider? provider = null;
+        DirectoryServer? directory = null;
+        if (row.IsDBNull(First))
+            fault = new RowFault("domain", id, "provider_id", "names a provider that does not exist");
+        else
+            provider = RowReader.ReadProvider(row, First, ref fault);
+        if (!row.IsDBNull(DirectoryId))
+            directory = ReadDirectory(row, id, ref fault);
+
+        ServerRows servers = new();
+        List<Sibling> siblings = [];
+        while (fault is null && await row.ReadAsync(cancellation))
+        {
+            switch (row.GetInt32(Kind))
+            {
+                case ServerRow: servers.ReadMail(row, First, ref fault); break;
+                case DavServerRow: servers.ReadDav(row, First, ref fault); break;
+                case SiblingServerRow: SiblingOf(row, siblings, servers).ReadMail(row, First); break;
+                default: SiblingOf(row, siblings, servers).ReadDav(row, First); break;
+            }
+        }
+
+        return fault is not null
+            ? new DomainSpoiled(fault)
+            : new DomainFound(new DomainConfiguration(asked, provider!, servers.Mail, servers.Dav, directory)
+            {
+                Siblings = [.. siblings.Select(sibling => sibling.SameName).OfType<DomainName>()],
+            });
+    }
+
+    private static Sibling SiblingOf(DbDataReader row, List<Sibling> siblings, ServerRows servers)
+    {
+        long id = row.GetInt64(Owner);
+        if (siblings.Find(known => known.Id == id) is { } sibling)
+            return sibling;
+        siblings.Add(new Sibling(id, row.GetValue(SiblingName) as string, servers));
+        return siblings[^1];
+    }
+
+    private static DirectoryServer? ReadDirectory(DbDataReader row, long domainId, ref RowFault? fault)
+    {
+        if (!row.IsDBNull(DirectoryColumns))
+            return RowReader.ReadDirectory(row, DirectoryColumns, ref fault);
+        fault ??= new RowFault("domain", domainId, "ldapserver_id", "names an LDAP server that does not exist");
+        return null;
+    }
+
+    // Of two rows whose names differ in case the older one counts. A pattern's domains are not told.
+    private string DomainSql(int names)
+    {
+        string folded = dialect.FoldedName("name");
+        return $"""
+            WITH known AS (
+                SELECT id, name, provider_id, ldapserver_id FROM domain
+                WHERE {folded} IN ({Parameters(names)}) ORDER BY {NearestFirst(folded, names)}, id LIMIT 1),
+            few AS (
+                SELECT d.id, d.provider_id, d.ldapserver_id FROM known d
+                WHERE d.name NOT LIKE '*%' AND (
+                    SELECT c.id FROM domain c WHERE c.provider_id = d.provider_id LIMIT 1 OFFSET {DomainConfiguration.MostDomainsTold}) IS NULL)
+            {Rows(LinkOwnerKind.Domain)}
+            UNION ALL
+            SELECT {SiblingServerRow}, o.id,
+                s.id, s.prio, s.name, s.port, s.type, s.socket_type, s.user_name, s.authentication, s.automua_authentication,
+                o.name, NULL, NULL, NULL, NULL, NULL
+            FROM domain o LEFT JOIN server_domain k ON k.domain_id = o.id LEFT JOIN server s ON s.id = k.server_id
+            WHERE {IsSibling}
+            UNION ALL
+            SELECT {SiblingServerRow + 1}, o.id,
+                v.id, v.url, v.port, v.type, v.use_ssl, v.domain_required, v.user_name, NULL, NULL,
+                o.name, NULL, NULL, NULL, NULL, NULL
+            FROM domain o JOIN davserver_domain k ON k.domain_id = o.id JOIN davserver v ON v.id = k.davserver_id
+            WHERE {IsSibling}
+            ORDER BY 1, 2, 3
+            """;
+    }
+
+    private static string ProviderSql(int names, string kind) => $"""
+        WITH known AS (
+            SELECT p.id, p.name, p.id AS provider_id, NULL AS ldapserver_id
+            FROM automua_host h JOIN provider p ON p.id = h.provider_id
+            WHERE h.kind = '{kind}' AND h.name IN ({Parameters(names)}) ORDER BY {NearestFirst("h.name", names)}, p.id LIMIT 1)
+        {Rows(LinkOwnerKind.Provider)}
+        ORDER BY 1, 2, 3
+        """;
+
+    private static string Rows(LinkOwnerKind kind)
+    {
+        string owner = LinkTable<MailServer>.OwnerColumn(kind);
+        return $"""
+            SELECT 0 AS kind, d.id AS owner_id,
+                p.id, p.name, p.short_name, p.automua_details, d.ldapserver_id,
+                l.id, l.name, l.port, l.use_ssl, l.search_base, l.search_filter, l.attr_uid, l.attr_cn, l.bind_user, l.bind_password
+            FROM known d LEFT JOIN provider p ON p.id = d.provider_id LEFT JOIN ldapserver l ON l.id = d.ldapserver_id
+            UNION ALL
+            SELECT {ServerRow}, k.{owner},
+                s.id, s.prio, s.name, s.port, s.type, s.socket_type, s.user_name, s.authentication, s.automua_authentication,
+                NULL, NULL, NULL, NULL, NULL, NULL
+            FROM {LinkTables.Mail.Links(kind)} k JOIN server s ON s.id = k.{LinkTables.Mail.IdColumn}
+            WHERE k.{owner} = (SELECT id FROM known)
+            UNION ALL
+            SELECT {DavServerRow}, k.{owner},
+                v.id, v.url, v.port, v.type, v.use_ssl, v.domain_required, v.user_name,
+                NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            FROM {LinkTables.Dav.Links(kind)} k JOIN davserver v ON v.id = k.{LinkTables.Dav.IdColumn}
+            WHERE k.{owner} = (SELECT id FROM known)
+            """;
+    }
+
+    private static string Parameters(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"@p{i}"));
+
+    private static string NearestFirst(string column, int count) =>
+        count == 1
+            ? "1"
+            : $"CASE {string.Join(" ", Enumerable.Range(0, count).Select(i => $"WHEN {column} = @p{i} THEN {i}"))} ELSE {count} END";
+}
