@@ -28,8 +28,8 @@ internal sealed class NameServer : LoopbackServer
                 await File.WriteAllTextAsync(Path.Combine(server.Directory, $"{name}.zone"), text);
             string configuration = Path.Combine(server.Directory, "named.conf");
             await File.WriteAllTextAsync(configuration, Configuration(server.Directory, port, zones.Select(zone => zone.Name)));
-            await server.StartAsync(program, ["-g", "-n", "1", "-c", configuration], log => log.Contains(": running\n", StringComparison.Ordinal)
-                || log.Contains(" running\n", StringComparison.Ordinal));
+            await server.StartAsync(
+                program, ["-g", "-n", "1", "-c", configuration], log => log.Contains(" running\n", StringComparison.Ordinal));
             return server;
         }
         catch

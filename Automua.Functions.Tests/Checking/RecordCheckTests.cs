@@ -133,6 +133,6 @@ public sealed class RecordCheckTests(CheckedService service) : IClassFixture<Che
         Assert.Equal(1, exitCode);
         Assert.Empty(output);
         string line = Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.StartsWith($"automua: The DNS server ({dns}) does not answer", line, StringComparison.Ordinal);
+        Assert.StartsWith($"automua: The DNS server ({dns}) does not answer within 5 seconds.", line, StringComparison.Ordinal);
     }
 }

@@ -8,7 +8,12 @@ internal static class Tool
     /// <summary>Runs a program to its end and says what it printed to both streams together, and how it ended.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string file, params string[] arguments)
     {
-        using Process process = Start(file, arguments);
+        using Process process = Process.Start(new ProcessStartInfo(file, arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         output += await error;
@@ -23,12 +28,4 @@ internal static class Tool
         Assert.True(exitCode == 0, $"{file} {string.Join(' ', arguments)}: {output}");
         return output;
     }
-
-    /// <summary>Starts a program whose streams are read here.</summary>
-    public static Process Start(string file, params string[] arguments) => Process.Start(new ProcessStartInfo(file, arguments)
-    {
-        RedirectStandardError = true,
-        RedirectStandardOutput = true,
-        UseShellExecute = false,
-    })!;
 }

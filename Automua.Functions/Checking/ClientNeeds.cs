@@ -23,12 +23,14 @@ internal sealed record ClientNeeds(string Name)
     {
         if (NotServedBecause is not null)
             return new ClientVerdict(Name, ClientState.NotServed, []) { Remark = NotServedBecause };
-        ImmutableArray<Finding> faults =
-            [.. All.SelectMany(need => need).Concat(Beside).Where(finding => finding.Standing != Standing.Right)];
         bool isMet = All.All(need => need.Any(IsRight));
         bool isReplaced = Instead.Any(way => way.All(IsRight));
         // A thing that is not there is no fault where another stands for it.
-        faults = [.. faults.Where(finding => finding.IsFault || !isMet)];
+        ImmutableArray<Finding> faults =
+        [
+            .. All.Where(need => !need.Any(IsRight)).SelectMany(need => need)
+                .Concat(All.SelectMany(need => need).Concat(Beside).Where(finding => finding.IsFault)).Distinct(),
+        ];
         ClientState state = isMet && faults.IsEmpty ? ClientState.Works
             : isMet || isReplaced ? ClientState.WorksPartly
             : ClientState.Fails;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Automua.Core.Dns;
 using Automua.Core.Model;
 using DnsClient;
@@ -59,7 +60,7 @@ internal sealed class RecordChecker(Resolver resolver)
                 : new RecordFinding([alias], Standing.Contradicts) { Remark = $"leads to {target}" };
         }
 
-        ImmutableArray<System.Net.IPAddress> addresses = await resolver.AddressesOfAsync(alias.Owner, cancellation);
+        ImmutableArray<IPAddress> addresses = await resolver.AddressesOfAsync(alias.Owner, cancellation);
         return addresses.IsEmpty
             ? new RecordFinding([alias], Standing.Missing)
             : new RecordFinding([alias], Standing.Right)

@@ -9,6 +9,7 @@ namespace Automua.Functions.Checking;
 internal sealed class Resolver
 {
     private const int LongestChain = 8;
+    private const int Attempts = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
 
     private readonly LookupClient _client;
@@ -20,9 +21,9 @@ internal sealed class Resolver
     {
         LookupClientOptions options = server is null ? new() : new(server);
         options.UseCache = false;
-        // Asked twice: datagrams get lost.
+        // Datagrams get lost.
         options.Timeout = Patience;
-        options.Retries = 1;
+        options.Retries = Attempts - 1;
         try
         {
             _client = new LookupClient(options);
@@ -51,8 +52,13 @@ internal sealed class Resolver
         }
         catch (DnsResponseException problem) when (!cancellation.IsCancellationRequested)
         {
-            throw new NameServerDownException(
-                $"The DNS server ({Description}) does not answer: {(problem.InnerException ?? problem).Message.TrimEnd('.')}.");
+            throw new NameServerDownException(problem.Code == DnsResponseCode.ConnectionTimeout
+                ? $"The DNS server ({Description}) does not answer within {Attempts * Patience.TotalSeconds} seconds."
+                : $"The DNS server ({Description}) cannot be asked: {(problem.InnerException ?? problem).Message.TrimEnd('.')}.");
+        }
+        catch (ArgumentException)
+        {
+            throw new UnresolvedNameException("cannot be looked up: an alias leads to what is no name");
         }
 
         return response.Header.ResponseCode is DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain
@@ -82,6 +88,9 @@ internal sealed class Resolver
         return [];
     }
 
-    /// <summary>A name in DNS as text: lower case, without the last dot; empty for the root.</summary>
-    public static string TextOf(DnsString name) => name.Value.TrimEnd('.').ToLowerInvariant();
+    /// <summary>
+    /// A name in DNS as text: lower case, without the last dot, and without what could steer a terminal; empty for the root.
+    /// </summary>
+    public static string TextOf(DnsString name) =>
+        string.Concat(name.Value.TrimEnd('.').ToLowerInvariant().Select(c => c is > ' ' and < '\x7f' ? c : '?'));
 }

@@ -43,7 +43,7 @@ internal sealed class WebAsker(Resolver resolver, IPEndPoint? connect, X509Certi
             return new WebReply(
                 (int)response.StatusCode,
                 response.Content.Headers.TryGetValues("Content-Type", out IEnumerable<string>? types) ? types.First() : null,
-                response.Headers.Location is { } location ? new Uri(question.Url, location) : null,
+                Uri.TryCreate(question.Url, response.Headers.Location, out Uri? location) ? location : null,
                 await response.Content.ReadAsByteArrayAsync(cancellation));
         }
         catch (HttpRequestException problem)
@@ -109,6 +109,6 @@ internal sealed class WebAsker(Resolver resolver, IPEndPoint? connect, X509Certi
                 $"Let the web server at {where} speak HTTPS and pass requests for this host on to this service.")
             : new WebTroubleException(
                 $"cannot be asked at {where}: {problem.InnerException.Message.TrimEnd('.')}",
-                $"Let the web server listen there, or let DNS lead to the one that does.");
+                "Let the web server listen there, or let DNS lead to the one that does.");
     }
 }

@@ -44,7 +44,7 @@ internal sealed class DomainCommand
                     ?? throw new ConfigurationProblemException(
                         "The name at which this service is reached is not known: set service_host, or give --service-host HOST.");
                 DomainName domain = arguments.GetRequiredValue(common._domain)!;
-                return await store.FindAsync(domain, cancellation) switch
+                return await store.FindAsync(domain, DomainMatch.Any, cancellation) switch
                 {
                     DomainFound(var configuration) => await work(
                         arguments,
