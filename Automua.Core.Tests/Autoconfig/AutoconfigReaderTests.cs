@@ -41,6 +41,11 @@ public sealed class AutoconfigReaderTests
               <username>%EMAILADDRESS%</username>
             </incomingServer>
             <incomingServer type="exchange"><hostname>ews.mail.example</hostname></incomingServer>
+            <incomingServer type="jmap">
+              <url>https://jmap.%EMAILDOMAIN%:8443/.well-known/jmap</url>
+              <authentication>OAuth2</authentication><authentication system="http">basic</authentication><authentication>digest</authentication>
+              <username>%EMAILADDRESS%</username>
+            </incomingServer>
             <outgoingServer type="smtp">
               <hostname>smtp.mail.example</hostname>
               <port>25</port>
@@ -56,6 +61,10 @@ public sealed class AutoconfigReaderTests
             </documentation>
             <documentation url="https://mail.example/imap"/>
           </emailProvider>
+          <setupServer type="managesieve">
+            <hostname>sieve.mail.example</hostname><port>4190</port><socketType>STARTTLS</socketType>
+            <username>%EMAILADDRESS%</username><authentication>password-cleartext</authentication>
+          </setupServer>
           <calendar type="caldav"><serverURL>https://dav.mail.example/%EMAILADDRESS%/</serverURL><username>%EMAILADDRESS%</username></calendar>
           <enable visiturl="https://mail.example/enable"><instruction>Switch IMAP on</instruction><instruction lang="lv">Ieslēgt IMAP</instruction></enable>
           <oAuth2>
@@ -114,10 +123,16 @@ public sealed class AutoconfigReaderTests
                 {
                     Authentication = [AuthenticationMethod.OAuth2, AuthenticationMethod.PasswordEncrypted], Priority = 11,
                 },
+                new MailServer(MailServerType.Jmap, Template.Parse("jmap.%EMAILDOMAIN%"), 8443, ConnectionSecurity.ImplicitTls)
+                {
+                    Authentication = [AuthenticationMethod.OAuth2, AuthenticationMethod.PasswordCleartext, AuthenticationMethod.PasswordEncrypted],
+                    Priority = 12,
+                },
                 new MailServer(MailServerType.Smtp, Template.Parse("smtp.mail.example"), 25, ConnectionSecurity.None)
                 {
-                    Authentication = [AuthenticationMethod.None], Priority = 12,
+                    Authentication = [AuthenticationMethod.None], Priority = 13,
                 },
+                new MailServer(MailServerType.ManageSieve, Template.Parse("sieve.mail.example"), 4190, ConnectionSecurity.StartTls) { Priority = 14 },
             ],
             servers.Mail);
         Assert.Equal([new DavServer(DavServerType.CalDav, Template.Parse("https://dav.mail.example/%EMAILADDRESS%/"))], servers.Dav);
@@ -147,6 +162,80 @@ public sealed class AutoconfigReaderTests
         Assert.Equal("https://login.mail.example", served.Provider.WebMail!.LoginPage.Text);
         Assert.Equal(imported.Domains[0].Servers.Mail.Select(server => Meaning(server, account)), served.Domains[0].Servers.Mail.Select(server => Meaning(server, account)));
         Assert.Equal(imported.Domains[0].Servers.Dav, served.Domains[0].Servers.Dav);
+    }
+
+    [Theory]
+    [InlineData("<url>https://jmap.mail.example</url>", "/url")]
+    [InlineData("<url>https://jmap.mail.example/session</url>", "/url")]
+    [InlineData("<url>http://jmap.mail.example:8080/.well-known/jmap</url>", null)]
+    [InlineData("<hostname>jmap.mail.example</hostname><port>443</port><socketType>SSL</socketType>", null)]
+    [InlineData("<hostname>jmap.mail.example</hostname><port>443</port><socketType>SSL</socketType><url>https://jmap.mail.example/.well-known/jmap</url>", null)]
+    [InlineData("<hostname>jmap.mail.example</hostname><port>443</port><socketType>SSL</socketType><url>https://other.mail.example/.well-known/jmap</url>", "/url")]
+    [InlineData("<url>https://jmap.mail.example/.well-known/jmap</url><port>443</port>", "/port")]
+    public void JMAP_is_described_by_a_URL_or_by_host_and_port(string description, string? reported)
+    {
+        DocumentReading reading = ReadServers($"<incomingServer type=\"jmap\">{description}<username>%EMAILADDRESS%</username><authentication>basic</authentication></incomingServer>");
+        Assert.Empty(reading.Faults);
+        MailServer server = Assert.Single(reading.Document!.Providers[0].Domains[0].Servers.Mail, server => server.Type == MailServerType.Jmap);
+        Assert.Equal("jmap.mail.example", server.Host.Text);
+        Assert.Equal(description.Contains("8080", StringComparison.Ordinal) ? (8080, ConnectionSecurity.None) : (443, ConnectionSecurity.ImplicitTls), (server.Port, server.Security));
+        Assert.Equal(
+            reported is null ? [] : [$"/clientConfig/emailProvider/incomingServer[2]{reported}"], reading.Warnings.Select(warning => warning.Pointer));
+    }
+
+    [Theory]
+    [InlineData("<url>ftp://jmap.mail.example/</url>", "/url")]
+    [InlineData("<url>https://%EMAILLOCALPART%.mail.example/</url>", "/url")]
+    [InlineData("<url></url>", "/url")]
+    [InlineData("", "")]
+    public void A_JMAP_server_that_is_nowhere_is_refused(string description, string element)
+    {
+        DocumentReading reading = ReadServers($"<incomingServer type=\"jmap\">{description}<username>a</username><authentication>basic</authentication></incomingServer>");
+        Assert.Null(reading.Document);
+        Assert.Equal($"/clientConfig/emailProvider/incomingServer[2]{element}", reading.Faults[0].Pointer);
+    }
+
+    [Theory]
+    [InlineData("<displayName>Second</displayName>", "displayName[2]")]
+    [InlineData("<webMail><loginPage url=\"https://a.example/\"/></webMail><webMail><loginPage url=\"https://b.example/\"/></webMail>", "webMail[2]")]
+    [InlineData("<enable/>", "enable")]
+    [InlineData("<setupServer type=\"imap\"/>", "setupServer")]
+    [InlineData("<incomingServer type=\"managesieve\"/>", "incomingServer[2]")]
+    [InlineData("<chatServer type=\"xmpp\"/>", "chatServer")]
+    [InlineData(
+        "<calendar type=\"caldav\"><url>https://a.example/</url><username>a</username><authentication>OAuth2</authentication></calendar>",
+        "calendar/authentication")]
+    [InlineData(
+        "<calendar type=\"caldav\"><url>https://a.example/</url><serverURL>https://b.example/</serverURL><username>a</username></calendar>",
+        "calendar/serverURL")]
+    public void What_is_told_otherwise_or_not_at_all_is_reported(string element, string place) => Assert.Equal(
+        $"/clientConfig/emailProvider/{place}", Assert.Single(ReadServers(element).Warnings).Pointer);
+
+    [Fact]
+    public void Of_an_element_that_stands_twice_the_second_is_reported() => Assert.Equal(
+        "/clientConfig/emailProvider/incomingServer[1]/hostname[2]",
+        Assert.Single(Read(Everything.Replace(
+            "<hostname>pop.%EMAILDOMAIN%</hostname>", "<hostname>pop.%EMAILDOMAIN%</hostname><hostname>b.example</hostname>", StringComparison.Ordinal)).Warnings,
+            warning => warning.Pointer.Contains("hostname", StringComparison.Ordinal)).Pointer);
+
+    [Property(MaxTest = 300)]
+    public void Servers_that_were_read_are_written_as_before(Mailbox mailbox)
+    {
+        DomainConfiguration configuration = mailbox.Account.Configuration;
+        MailAccount account = mailbox.Account with
+        {
+            Configuration = new DomainConfiguration(
+                configuration.Name,
+                new Provider("P", "P") { AllowPlain = configuration.Provider.AllowPlain },
+                [.. configuration.Incoming, .. configuration.Outgoing, .. configuration.Others],
+                configuration.DavServers),
+        };
+        if (Dialect.Autoconfig.TryWrite(account) is not { } written)
+            return;
+        DocumentReading reading = AutoconfigReader.Read(written);
+        Assert.Empty(reading.Faults);
+        ImportedProvider imported = reading.Document!.Providers[0];
+        Assert.Equal(XmlAnswer.Text(written), XmlAnswer.Text(Dialect.Autoconfig.Write(AccountOf(imported, imported.Domains[0]))));
     }
 
     [Property(MaxTest = 300)]
@@ -216,6 +305,14 @@ public sealed class AutoconfigReaderTests
         AutoconfigWriter.Write(account, output);
         return AutoconfigReader.Read(output.WrittenMemory);
     }
+
+    private static DocumentReading ReadServers(string more) => Read($"""
+        <clientConfig version="1.1"><emailProvider id="mail.example"><domain>mail.example</domain><displayName>Mail</displayName>
+          <incomingServer type="imap">
+            <hostname>imap.mail.example</hostname><port>993</port><socketType>SSL</socketType>
+            <username>%EMAILADDRESS%</username><authentication>password-cleartext</authentication>
+          </incomingServer>{more}</emailProvider></clientConfig>
+        """);
 
     private static DocumentReading Read(string file) => AutoconfigReader.Read(Encoding.UTF8.GetBytes(file));
 }

@@ -10,6 +10,7 @@ public sealed class AutoconfigRefusalTests
     private static readonly MailAccount FourServers = GoldenModels.All["four-servers"];
     private static readonly MailAccount Dav = GoldenModels.All["dav"];
     private static readonly MailAccount OAuth2 = GoldenModels.All["oauth2"];
+    private static readonly MailAccount Jmap = GoldenModels.All["jmap"];
     private static readonly MailAccount Markup = GoldenModels.All["markup"];
 
     [Theory]
@@ -55,6 +56,13 @@ public sealed class AutoconfigRefusalTests
             customers.Append($"<domain>d{i}.example</domain>");
         Dialect.Autoconfig.Refuses(AutoconfigRules.AC_04_domains, FourServers, "<domain>", $"{customers}<domain>");
     }
+
+    [Theory]
+    [InlineData("<domain>jmap.example.net</domain>", "")]
+    [InlineData("<domain purpose=\"mx\">mx.example.com</domain>", "<domain>mx.example.com</domain>")]
+    [InlineData("<domain>jmap.example.net</domain>", "<domain>jmap.example.net</domain><domain>more.example</domain>")]
+    public void AC_04_refuses_other_siblings(string right, string wrong) =>
+        Dialect.Autoconfig.Refuses(AutoconfigRules.AC_04_domains, Jmap, right, wrong);
 
     [Theory]
     [InlineData("<hostname>pop.example.com</hostname>", "")]
@@ -104,6 +112,24 @@ public sealed class AutoconfigRefusalTests
     [InlineData("<outgoingServer type=\"smtp\">", "<outgoingServer type=\"smtp\"><hostname>a.example</hostname></outgoingServer><outgoingServer type=\"smtp\">")]
     public void AC_10_refuses(string right, string wrong) =>
         Dialect.Autoconfig.Refuses(AutoconfigRules.AC_10_all_servers_in_order, FourServers, right, wrong);
+
+    [Theory]
+    [InlineData("<incomingServer type=\"imap\">", "<incomingServer type=\"jmap\">")]
+    [InlineData("<setupServer type=\"managesieve\">", "<setupServer type=\"sieve\">")]
+    [InlineData("https://jmap.example.com:8443/.well-known/jmap", "https://jmap.example.com/.well-known/jmap")]
+    [InlineData("<oAuth2", "<setupServer type=\"managesieve\"/><oAuth2")]
+    public void AC_10_refuses_JMAP_and_ManageSieve_elsewhere(string right, string wrong) => Dialect.Autoconfig.Refuses(
+        AutoconfigRules.AC_10_all_servers_in_order,
+        Jmap with
+        {
+            Configuration = new DomainConfiguration(
+                Jmap.Domain,
+                Jmap.Provider with { OAuth2 = OAuth2.Provider.OAuth2 },
+                [.. Jmap.Configuration.Incoming, .. Jmap.Configuration.Outgoing, .. Jmap.Configuration.Others],
+                []),
+        },
+        right,
+        wrong);
 
     [Theory]
     [InlineData("<port>993</port>", "<port> 993 </port>")]

@@ -10,6 +10,8 @@ public static partial class AutoconfigRules
 {
     private const int SmallList = 20;
 
+    private static readonly string[] MayBeEmpty = ["loginPage", "usernameField", "documentation", "enable"];
+
     public static void AC_01_first_octet_and_encoding(byte[] document, MailAccount account)
     {
         Assert.StartsWith("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<clientConfig", XmlAnswer.Text(document), StringComparison.Ordinal);
@@ -35,6 +37,9 @@ public static partial class AutoconfigRules
         Assert.InRange(domains.Length, 1, SmallList);
         Assert.All(domains, domain => Assert.True(Expected.IsHostName(domain), domain));
         Assert.Contains(account.Domain.Value, domains);
+        Assert.Equal(
+            ExpectedDomains(account),
+            Provider(document).Elements("domain").Select(element => (element.Value, (string?)element.Attribute("purpose"))));
         XmlAnswer.HasChildren(
             new XElement("names", Provider(document).Elements().Where(element => element.Name.LocalName.StartsWith("display", StringComparison.Ordinal))),
             ("displayName", Expected.Clean(account.Provider.Name)),
@@ -43,12 +48,13 @@ public static partial class AutoconfigRules
 
     public static void AC_05_complete_server_blocks(byte[] document, MailAccount account)
     {
-        XmlAnswer.HoldsElementsOrText(XmlAnswer.Root(document));
+        XmlAnswer.HoldsElementsOrText(XmlAnswer.Root(document), MayBeEmpty);
         foreach (XElement server in Servers(document))
         {
-            string[] names = [.. server.Elements().Select(element => element.Name.LocalName)];
+            string[] names = [.. server.Elements().Select(element => element.Name.LocalName).Where(name => name != "url")];
             Assert.Equal(["hostname", "port", "socketType", "username", "authentication"], names.Take(5));
             Assert.All(names.Skip(5), name => Assert.Equal("authentication", name));
+            Assert.Equal(server.Attribute("type")!.Value == "jmap" ? 1 : 0, server.Elements("url").Count());
             Assert.InRange(int.Parse(server.Element("port")!.Value, NumberStyles.None, CultureInfo.InvariantCulture), 1, 65535);
         }
     }
@@ -59,15 +65,21 @@ public static partial class AutoconfigRules
         {
             string type = Assert.Single(server.Attributes()).Value;
             Assert.Equal("type", server.FirstAttribute!.Name.LocalName);
-            Assert.Contains(type, server.Name.LocalName == "incomingServer" ? ["imap", "pop3"] : (string[])["smtp"]);
+            Assert.Contains(type, server.Name.LocalName switch
+            {
+                "incomingServer" => ["imap", "pop3", "jmap"],
+                "outgoingServer" => ["smtp"],
+                _ => (string[])["managesieve"],
+            });
             Assert.All(server.Elements(), element => Assert.Empty(element.Attributes()));
         });
 
     public static void AC_07_transport_security(byte[] document, MailAccount account)
     {
-        foreach (string direction in (string[])["incomingServer", "outgoingServer"])
+        foreach (IEnumerable<XElement> alike in Servers(document)
+            .GroupBy(server => (server.Name.LocalName, server.Attribute("type")!.Value == "jmap")))
         {
-            string[] words = [.. Provider(document).Elements(direction).Select(server => XmlAnswer.ValueOf(server, "socketType"))];
+            string[] words = [.. alike.Select(server => XmlAnswer.ValueOf(server, "socketType"))];
             int unprotected = words.Count(word => word == "plain");
             Assert.All(words.SkipLast(unprotected), word => Assert.Contains(word, (string[])["SSL", "STARTTLS"]));
             Assert.All(words.TakeLast(unprotected), word => Assert.Equal("plain", word));
@@ -91,7 +103,7 @@ public static partial class AutoconfigRules
     {
         Assert.Equal(
             ExpectedServers(account).Select(server => (
-                server.IsIncoming ? "incomingServer" : "outgoingServer",
+                server.IsOutgoing ? "outgoingServer" : server.Type == MailServerType.ManageSieve ? "setupServer" : "incomingServer",
                 TypeWord(server.Type),
                 Expected.Host(server, account),
                 server.Port.ToString(CultureInfo.InvariantCulture),
@@ -102,13 +114,16 @@ public static partial class AutoconfigRules
                 XmlAnswer.ValueOf(server, "hostname"),
                 XmlAnswer.ValueOf(server, "port"),
                 XmlAnswer.ValueOf(server, "socketType"))));
+        Assert.Equal(
+            ExpectedServers(account).Where(server => server.Type == MailServerType.Jmap).Select(server => JmapUrl(server, account)),
+            Servers(document).Elements("url").Select(url => url.Value));
         Assert.Equal(document, Dialect.Autoconfig.Write(account));
     }
 
     public static void AC_11_no_white_space_inside_values(byte[] document, MailAccount account)
     {
         XElement root = XmlAnswer.Root(document);
-        XmlAnswer.HoldsElementsOrText(root);
+        XmlAnswer.HoldsElementsOrText(root, MayBeEmpty);
         foreach (XElement value in root.Descendants().Where(element => !element.HasElements))
         {
             Assert.Equal(value.Value.Trim(), value.Value);
@@ -125,6 +140,9 @@ public static partial class AutoconfigRules
         Assert.Equal(
             ExpectedServers(account).Select(server => ExpectedLogin(server.UserName, account)),
             Servers(document).Select(server => XmlAnswer.ValueOf(server, "username")));
+        Assert.All(
+            XmlAnswer.Root(document).Descendants().Attributes("url").Where(url => url.Parent!.Name.LocalName != "documentation"),
+            url => Assert.DoesNotContain("%EMAILDOMAIN%", url.Value, StringComparison.Ordinal));
     }
 
     public static void AC_14_the_mailbox_changes_nothing(byte[] document, MailAccount account) => Assert.Equal(
@@ -133,7 +151,8 @@ public static partial class AutoconfigRules
 
     public static void AC_18_dav_servers(byte[] document, MailAccount account)
     {
-        XElement[] written = [.. XmlAnswer.Root(document).Elements().Skip(1).Where(element => element.Name.LocalName != "oAuth2")];
+        XElement[] written =
+            [.. XmlAnswer.Root(document).Elements().Skip(1).TakeWhile(element => element.Name.LocalName is not ("setupServer" or "oAuth2" or "webMail"))];
         DavServer[] servers = [.. account.Configuration.DavServers.Where(server => server.UseTls || account.Provider.AllowPlain)];
         Assert.Equal(servers.Length, written.Length);
         foreach ((XElement element, DavServer server) in written.Zip(servers))
@@ -164,7 +183,7 @@ public static partial class AutoconfigRules
             return;
         }
 
-        Assert.Same(Assert.Single(written), written[0].Parent!.Elements().Last());
+        Assert.Same(Assert.Single(written), written[0].Parent!.Elements().Last(element => element.Name.LocalName != "webMail"));
         Assert.Equal("clientConfig", written[0].Parent!.Name.LocalName);
         XmlAnswer.HasChildren(
             written[0],
@@ -184,12 +203,46 @@ public static partial class AutoconfigRules
     private static XElement Provider(byte[] document) => XmlAnswer.Root(document).Element("emailProvider")!;
 
     private static XElement[] Servers(byte[] document) =>
-        [.. Provider(document).Elements().Where(element => element.Name.LocalName.EndsWith("Server", StringComparison.Ordinal))];
+    [
+        .. Provider(document).Elements().Where(element => element.Name.LocalName.EndsWith("Server", StringComparison.Ordinal)),
+        .. XmlAnswer.Root(document).Elements("setupServer"),
+    ];
 
+    // Servers for setting up stand in the root, behind all others.
     private static IEnumerable<MailServer> ExpectedServers(MailAccount account) =>
         Expected.InOrder(account.Configuration.Incoming)
+            .Concat(Expected.InOrder(account.Configuration.Others.Where(server => server.Type == MailServerType.Jmap)))
             .Concat(Expected.InOrder(account.Configuration.Outgoing))
+            .Concat(Expected.InOrder(account.Configuration.Others.Where(server => server.Type == MailServerType.ManageSieve)))
             .Where(server => server.Security != ConnectionSecurity.None || account.Provider.AllowPlain);
+
+    private static string JmapUrl(MailServer server, MailAccount account)
+    {
+        bool isSecure = server.Security != ConnectionSecurity.None;
+        string port = server.Port == (isSecure ? 443 : 80) ? "" : $":{server.Port}";
+        return $"{(isSecure ? "https" : "http")}://{Expected.Host(server, account)}{port}/.well-known/jmap";
+    }
+
+    private static IEnumerable<(string Name, string? Purpose)> ExpectedDomains(MailAccount account)
+    {
+        DomainConfiguration configuration = account.Configuration;
+        IEnumerable<Template?> templates =
+        [
+            .. configuration.Incoming.Concat(configuration.Outgoing).Concat(configuration.Others).SelectMany(server => new[] { server.Host, server.UserName }),
+            .. configuration.DavServers.SelectMany(server => new[] { server.Url, server.UserName }),
+            account.Provider.WebMail?.LoginPage,
+            account.Provider.WebMail?.LoginForm?.Url,
+            account.Provider.WebMail?.LoginForm?.UserName,
+        ];
+        bool mayBeTold = configuration.Siblings.Length < SmallList
+            && !templates.Any(template => template?.Text.Contains("%EMAILDOMAIN%", StringComparison.Ordinal) == true);
+        return new[] { account.Domain }
+            .Concat(mayBeTold ? configuration.Siblings : [])
+            .Distinct()
+            .Select(domain => (domain.Value, (string?)null))
+            .Concat(account.Provider.MxDomains.Select(domain => (domain.Value, (string?)"mx")))
+            .Take(SmallList);
+    }
 
     private static string ExpectedLogin(Template userName, MailAccount account) =>
         Expected.Clean(account.DirectoryLogin ?? Expected.ForAnybody(userName, account));
@@ -199,6 +252,8 @@ public static partial class AutoconfigRules
         MailServerType.Imap => "imap",
         MailServerType.Pop => "pop3",
         MailServerType.Smtp => "smtp",
+        MailServerType.Jmap => "jmap",
+        MailServerType.ManageSieve => "managesieve",
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 

@@ -52,8 +52,17 @@ public sealed partial class AutodiscoverConformanceTests
         Dialect.Autodiscover.Holds(AutodiscoverRules.AC_12_servers_are_literal, account);
 
     [Property]
+    public void AD_09_devices_are_told_where_ActiveSync_is(Mailbox mailbox) =>
+        Dialect.MobileSync.Holds(AutodiscoverRules.AD_09_mobile_sync, mailbox.Account);
+
+    [Property]
+    public void AD_09_a_provider_without_ActiveSync_gives_no_settings(Mailbox mailbox) => Assert.Equal(
+        Expected.Redirect(mailbox.Account) is not null || mailbox.Account.Provider.ActiveSyncUrl is not null,
+        Dialect.MobileSync.TryWrite(mailbox.Account) is not null);
+
+    [Property]
     public void AC_09_a_model_without_a_server_each_way_gives_no_settings(MailAccount account) => Assert.Equal(
-        !account.Configuration.Incoming.IsEmpty && !account.Configuration.Outgoing.IsEmpty,
+        Expected.Redirect(account) is not null || (!account.Configuration.Incoming.IsEmpty && !account.Configuration.Outgoing.IsEmpty),
         Dialect.Autodiscover.TryWrite(account) is not null);
 
     [Property]
@@ -71,11 +80,11 @@ public sealed partial class AutodiscoverConformanceTests
 
     [Fact]
     public void AD_05_each_error_has_its_number() => Assert.Equal(
-        [500, 501, 600, 601, 602],
+        [500, 501, 600, 601, 602, 603],
         new[]
         {
             AutodiscoverError.UnknownDomain, AutodiscoverError.InvalidAddress, AutodiscoverError.InvalidRequest, AutodiscoverError.ProviderNotAvailable,
-            AutodiscoverError.NoSettings,
+            AutodiscoverError.NoSettings, AutodiscoverError.InternalError,
         }.Select(error => error.Code));
 
     [Theory]
@@ -106,7 +115,7 @@ public sealed partial class AutodiscoverConformanceTests
         XElement response = Assert.Single(root.Elements());
         string expected = schema == AutodiscoverSchema.Outlook
             ? AutodiscoverRules.OutlookNamespace
-            : "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006";
+            : AutodiscoverRules.MobileSyncNamespace;
         Assert.Equal(XName.Get("Response", expected), response.Name);
         XElement error = Assert.Single(response.Elements());
         Assert.Equal(XName.Get("Error", expected), error.Name);

@@ -7,6 +7,7 @@ namespace Automua.Core.Tests.Conformance;
 public sealed class AutodiscoverRefusalTests
 {
     private static readonly MailAccount FourServers = GoldenModels.All["four-servers"];
+    private static readonly MailAccount Redirect = GoldenModels.All["redirect"];
     private static readonly MailAccount Dav = GoldenModels.All["dav"];
 
     [Theory]
@@ -19,6 +20,30 @@ public sealed class AutodiscoverRefusalTests
     [InlineData("<?xml", "\uFEFF<?xml")]
     public void AD_02_refuses(string right, string wrong) =>
         Dialect.Autodiscover.Refuses(AutodiscoverRules.AD_02_order, FourServers, right, wrong);
+
+    [Theory]
+    [InlineData("<AccountType>email</AccountType>", "")]
+    [InlineData("redirectAddr", "redirectUrl")]
+    [InlineData("o'brien+a&amp;b@hoster.example", "o'brien+a&amp;b@redirect.example")]
+    [InlineData("</RedirectAddr>", "</RedirectAddr><Protocol/>")]
+    public void AD_02_refuses_other_redirections(string right, string wrong) =>
+        Dialect.Autodiscover.Refuses(AutodiscoverRules.AD_02_order, Redirect, right, wrong);
+
+    [Theory]
+    [InlineData("mobilesync/responseschema/2006", "outlook/responseschema/2006a")]
+    [InlineData("<Culture>en:us</Culture>", "")]
+    [InlineData("<EMailAddress>user@activesync.example</EMailAddress>", "")]
+    [InlineData("<Type>MobileSync</Type>", "<Type>CertEnroll</Type>")]
+    [InlineData("<Name>https://eas", "<Name>http://eas")]
+    [InlineData("<Settings>", "<Settings/><Settings>")]
+    public void AD_09_refuses(string right, string wrong) =>
+        Dialect.MobileSync.Refuses(AutodiscoverRules.AD_09_mobile_sync, GoldenModels.All["activesync"], right, wrong);
+
+    [Theory]
+    [InlineData("<Redirect>", "<RedirectAddr/><Redirect>")]
+    [InlineData("@hoster.example", "@redirect.example")]
+    public void AD_09_refuses_other_redirections(string right, string wrong) =>
+        Dialect.MobileSync.Refuses(AutodiscoverRules.AD_09_mobile_sync, Redirect, right, wrong);
 
     [Theory]
     [InlineData("<SSL>on</SSL>", "<SSL>true</SSL>")]

@@ -10,6 +10,8 @@ public static class AutodiscoverRules
     public const string ResponseNamespace = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006";
     public const string OutlookNamespace = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a";
 
+    public const string MobileSyncNamespace = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006";
+
     private static readonly string[] OrderInProtocol =
     [
         "Type", "TTL", "Server", "Port", "LoginName", "DomainRequired", "DomainName", "SPA", "SSL", "Encryption", "AuthRequired", "UsePOPAuth", "SMTPLast",
@@ -33,6 +35,12 @@ public static class AutodiscoverRules
         XElement settings = Child(response, "Account");
         Assert.Equal(["AccountType", "Action"], Names(settings).Take(2));
         Assert.Equal("email", XmlAnswer.ValueOf(settings, "AccountType"));
+        if (Expected.Redirect(account) is { } redirect)
+        {
+            XmlAnswer.HasChildren(settings, ("AccountType", "email"), ("Action", "redirectAddr"), ("RedirectAddr", Expected.Clean(redirect)));
+            return;
+        }
+
         Assert.Equal("settings", XmlAnswer.ValueOf(settings, "Action"));
         Assert.All(Names(settings).Skip(2), child => Assert.Equal("Protocol", child));
     }
@@ -97,11 +105,38 @@ public static class AutodiscoverRules
                 : Expected.IsHostName(protocol.Server),
             protocol.Server));
 
+    public static void AD_09_mobile_sync(byte[] document, MailAccount account)
+    {
+        XElement root = XmlAnswer.Root(document);
+        XmlAnswer.HoldsElementsOrText(root);
+        Assert.Equal(XName.Get("Autodiscover", ResponseNamespace), root.Name);
+        XElement response = Assert.Single(root.Elements());
+        Assert.Equal(XName.Get("Response", MobileSyncNamespace), response.Name);
+        Assert.All(response.Descendants(), element => Assert.Equal(MobileSyncNamespace, element.Name.NamespaceName));
+        Assert.Equal(["Culture", "User", "Action"], Names(response));
+        Assert.Equal("en:us", XmlAnswer.ValueOf(response, "Culture"));
+        string address = Expected.Clean(account.Address!.Text);
+        XmlAnswer.HasChildren(
+            Child(response, "User"), ("DisplayName", account.RealName is { } name ? Expected.Clean(name) : address), ("EMailAddress", address));
+        XElement action = Child(response, "Action");
+        if (Expected.Redirect(account) is { } redirect)
+        {
+            XmlAnswer.HasChildren(action, ("Redirect", Expected.Clean(redirect)));
+            return;
+        }
+
+        Assert.Equal(["Settings"], Names(action));
+        Assert.Equal(["Server"], Names(Child(action, "Settings")));
+        string url = account.Provider.ActiveSyncUrl!;
+        XmlAnswer.HasChildren(Child(Child(action, "Settings"), "Server"), ("Type", "MobileSync"), ("Url", url), ("Name", url));
+    }
+
     private static XElement[] Protocols(byte[] document) =>
         [.. Child(Child(XmlAnswer.Root(document), "Response"), "Account").Elements().Where(element => element.Name.LocalName == "Protocol")];
 
-    private static IEnumerable<object> ExpectedProtocols(MailAccount account) =>
-        Expected.InOrder(account.Configuration.Incoming)
+    private static IEnumerable<object> ExpectedProtocols(MailAccount account) => Expected.Redirect(account) is not null
+        ? []
+        : Expected.InOrder(account.Configuration.Incoming)
             .Concat(Expected.InOrder(account.Configuration.Outgoing))
             .Concat<object>(account.Configuration.DavServers.Where(server =>
                 server.Type != DavServerType.WebDav && (account.Address is not null || !server.Url.NeedsMailbox)));

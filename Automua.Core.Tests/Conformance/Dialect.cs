@@ -7,6 +7,7 @@ using Automua.Core.Dns;
 using Automua.Core.Mobileconfig;
 using Automua.Core.Model;
 using Automua.Core.Pacc;
+using Automua.Core.Settings;
 
 namespace Automua.Core.Tests.Conformance;
 
@@ -15,6 +16,8 @@ public sealed class Dialect
 {
     public static readonly Dialect Autoconfig = new(AutoconfigWriter.Write);
     public static readonly Dialect Autodiscover = new(AutodiscoverWriter.Write);
+    public static readonly Dialect MobileSync = new(MobileSyncWriter.Write);
+    public static readonly Dialect Settings = new(SettingsWriter.Write);
     public static readonly Dialect Mobileconfig = new(ProfileWriter.Write);
     public static readonly Dialect Pacc = new((account, output) => PaccWriter.Write(account, PaccSubmissionKey.Submit, output));
     public static readonly Dialect DnsZone = new((account, output) => DnsZoneWriter.Write(account.Domain, Records(account), output));

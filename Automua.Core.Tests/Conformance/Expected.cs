@@ -46,6 +46,14 @@ public static partial class Expected
     public static string Host(MailServer server, MailAccount account) =>
         DomainName.Parse(Fill(server.Host.Text, _ => account.Domain.Value)).Value;
 
+    /// <summary>The address that a client is sent on to; null when it is told settings.</summary>
+    public static string? Redirect(MailAccount account) =>
+        account is { Address: { } address, Provider.RedirectAddress: { } template }
+        && EmailAddress.TryParse(Filled(template, account, text => text), out EmailAddress? redirect, out _)
+        && !redirect.Text.ToUpperInvariant().Equals(address.Text.ToUpperInvariant(), StringComparison.Ordinal)
+            ? redirect.Text
+            : null;
+
     /// <summary>Servers in the order of rule AC-10, those without TLS last.</summary>
     public static IEnumerable<MailServer> InOrder(IEnumerable<MailServer> stored)
     {

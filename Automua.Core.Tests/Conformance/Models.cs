@@ -62,7 +62,7 @@ public static class Models
         from url in Gen.Elements(
             "https://dav.example.com/", "https://dav.example.com", "HTTPS://dav.example.com/a/b", "https://dav.example.com:8443/%EMAILADDRESS%/",
             "https://dav.%EMAILDOMAIN%/p?u=%EMAILLOCALPART%&x=<1>", "http://dav.example.com/%REALNAME%", "http://dav.example.com:8080/",
-            "https://dav.example.com?q", "https://dav.example.com/caf%C3%A9/")
+            "https://dav.example.com?q", "https://dav.example.com?u=%EMAILADDRESS%", "https://dav.example.com/caf%C3%A9/")
         from port in Gen.Elements(0, 80, 443, 8443, 65535)
         from domainRequired in Flag
         from userName in UserName
@@ -73,14 +73,60 @@ public static class Models
             UserName = userName,
         };
 
+    private static readonly Gen<LocalizedText> Localized =
+        from language in Gen.Elements(null, "de", "en", "en_us", "ZH-hans-cn", "default", "no language at all", "", "de-", "<b>", "sl-rozaj-biske-1994")
+        from text in Gen.Frequency((5, Text), (1, Gen.Constant("")))
+        select new LocalizedText(language, text);
+
+    private static readonly Gen<WebMail?> WebMail =
+        from page in Gen.Elements(
+            null, "https://mail.example.com/", "https://webmail.%EMAILDOMAIN%/", "https://mail.example.com/?u=%EMAILADDRESS%", "https://mail.example.com/%REALNAME%")
+        from userName in OrNull(UserName.Select(name => name.Text))
+        select page is null ? null : new WebMail(
+            Template.Parse(page),
+            userName is null ? null : new WebMailForm(Template.Parse(page), Template.Parse(userName)) { UserNameField = new("user", null) });
+
+    private static readonly Gen<Template?> Redirect = Gen.Frequency(
+        (4, Gen.Constant<string?>(null)),
+        (1, Gen.Elements<string?>(
+            "%EMAILLOCALPART%@hoster.example", "%EMAILADDRESS%", "%EMAILLOCALPART%@%EMAILDOMAIN%", "all@hoster.example", "%REALNAME%@hoster.example")))
+        .Select(text => text is null ? null : Template.Parse(text));
+
+    // What makes a difference to one dialect or another beside the servers.
+    private static readonly Gen<Provider> Details =
+        from texts in Localized.ArrayOf(3)
+        from count in Gen.Choose(0, 3)
+        from exchangers in Gen.Elements(0, 0, 1, 3, 25)
+        from webMail in WebMail
+        from page in Text
+        from activeSync in Gen.Elements(null, "https://eas.example.com/Microsoft-Server-ActiveSync?a=1&b=<2>")
+        from redirect in Redirect
+        from organization in OrNull(Text)
+        from description in OrNull(Text)
+        select new Provider("", "")
+        {
+            Documentation = count == 0 ? [] : [new DocumentationLink(page, []), new DocumentationLink(page, Shown(texts, count))],
+            Enable = count == 0 ? [] : [new EnableInstruction(null, Shown(texts, count)), new EnableInstruction(page, [])],
+            MxDomains = Numbered("mx", exchangers),
+            WebMail = webMail,
+            ActiveSyncUrl = activeSync,
+            RedirectAddress = redirect,
+            Organization = organization,
+            ProfileDescription = description,
+            ConsentText = [.. texts.Take(count)],
+        };
+
     private static readonly Gen<Provider> Provider =
         from name in Text
         from shortName in Text
         from allowPlain in Flag
         from endpoints in Gen.Two(Gen.Zip(Text, Text))
         from oAuth2 in Flag
-        select new Provider(name, shortName)
+        from details in Details
+        select details with
         {
+            Name = name,
+            ShortName = shortName,
             AllowPlain = allowPlain,
             OAuth2 = oAuth2
                 ? new OAuth2Endpoints(endpoints.Item1.Item1, endpoints.Item1.Item2, endpoints.Item2.Item1, endpoints.Item2.Item2)
@@ -102,7 +148,12 @@ public static class Models
         from provider in Provider
         from servers in Servers
         from dav in Gen.Choose(0, 3).SelectMany(count => Dav.ArrayOf(count))
-        select new DomainConfiguration(domain, provider, servers, [.. dav]);
+        from siblings in Gen.Elements(0, 0, 1, 2, 19, 20, 25)
+        from isNamedItself in Gen.Frequency((5, Gen.Constant(false)), (1, Gen.Constant(true)))
+        select new DomainConfiguration(domain, provider, servers, [.. dav])
+        {
+            Siblings = [.. Numbered("sibling", siblings), .. isNamedItself ? [domain] : (DomainName[])[]],
+        };
 
     private static readonly Gen<MailAccount> Somebody =
         from configuration in Configuration
@@ -132,6 +183,13 @@ public static class Models
     public static Arbitrary<ImmutableArray<MailServer>> ServerLists() => Servers.ToArbitrary();
 
     private static Gen<string?> OrNull(Gen<string> text) => Gen.OneOf(Gen.Constant<string?>(null), text.Select(string? (value) => value));
+
+    private static ImmutableArray<DomainName> Numbered(string name, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => DomainName.Parse($"{name}{i}.example"))];
+
+    // Of these texts a document never holds one that is empty.
+    private static ImmutableArray<LocalizedText> Shown(LocalizedText[] texts, int count) =>
+        [.. texts.Take(count).Select(text => text.Text.Length > 0 ? text : text with { Text = "x" })];
 
     private static Template HostOf(string text)
     {

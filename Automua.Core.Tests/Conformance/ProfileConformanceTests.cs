@@ -42,6 +42,14 @@ public sealed class ProfileConformanceTests
         Dialect.Mobileconfig.Holds(ProfileRules.AP_04_schema, mailbox.Account);
 
     [Fact]
+    public void AP_04_consent_is_asked_for_by_language() =>
+        Dialect.Mobileconfig.HoldsForKnownModels(ProfileRules.AP_04_consent);
+
+    [Property]
+    public void AP_04_consent_holds_for_any_model(Mailbox mailbox) =>
+        Dialect.Mobileconfig.Holds(ProfileRules.AP_04_consent, mailbox.Account);
+
+    [Fact]
     public void AP_04_mail_settings_are_the_best_servers() =>
         Dialect.Mobileconfig.HoldsForKnownModels(ProfileRules.AP_04_mail_settings);
 

@@ -49,6 +49,15 @@ public sealed class ProfileRefusalTests
         Dialect.Mobileconfig.Refuses(ProfileRules.AP_04_schema, Dav, right, wrong);
 
     [Theory]
+    [InlineData("<key>default</key>", "<key>fallback</key>")]
+    [InlineData("<key>en-US</key>", "<key>en-us</key>")]
+    [InlineData("<key>de</key>", "<key>xx</key>")]
+    [InlineData("Sie stimmen zu.", "Noch einmal.")]
+    [InlineData("<key>ConsentText</key>", "<key>Consent</key>")]
+    public void AP_04_refuses_other_consent(string right, string wrong) =>
+        Dialect.Mobileconfig.Refuses(ProfileRules.AP_04_consent, GoldenModels.All["activesync"], right, wrong);
+
+    [Theory]
     [InlineData("<string>imap.example.com</string>", "<string>%EMAILDOMAIN%</string>")]
     [InlineData("<integer>465</integer>", "<integer>587</integer>")]
     [InlineData("<key>OutgoingMailServerUseSSL</key>\n        <true/>", "<key>OutgoingMailServerUseSSL</key>\n        <false/>")]

@@ -65,6 +65,28 @@ public static partial class ProfileRules
             Content(document).Select(payload => (string)payload["PayloadType"]));
     }
 
+    public static void AP_04_consent(byte[] document, MailAccount account)
+    {
+        LocalizedText[] texts = [.. account.Provider.ConsentText.Where(text => text.Text.Length > 0)];
+        if (texts.Length == 0)
+        {
+            Assert.DoesNotContain("ConsentText", PropertyList.Read(document).Keys);
+            return;
+        }
+
+        IReadOnlyDictionary<string, object> consent =
+            Assert.IsType<IReadOnlyDictionary<string, object>>(PropertyList.Read(document)["ConsentText"], exactMatch: false);
+        Assert.All(consent.Keys, key => Assert.Matches(Language(), key));
+        Assert.Equal(consent.Keys.Order(StringComparer.Ordinal), consent.Keys);
+        Assert.All(consent.Values, text => Assert.Contains(text, texts.Select(known => Expected.Clean(known.Text))));
+        Assert.Contains("default", consent.Keys);
+        foreach (string plain in (string[])["de", "en"])
+        {
+            string? first = texts.FirstOrDefault(text => text.Language == plain)?.Text;
+            Assert.Equal(first is null ? null : Expected.Clean(first), consent.GetValueOrDefault(plain));
+        }
+    }
+
     public static void AP_04_mail_settings(byte[] document, MailAccount account)
     {
         IReadOnlyDictionary<string, object> mail = Content(document)[0];
@@ -98,7 +120,10 @@ public static partial class ProfileRules
     public static void AC_20_text_of_any_kind(byte[] document, MailAccount account)
     {
         IReadOnlyDictionary<string, object> profile = PropertyList.Read(document);
-        Assert.Equal(Expected.Clean(account.ProviderName), profile["PayloadOrganization"]);
+        Assert.Equal(Expected.Clean(account.Provider.Organization ?? account.ProviderName), profile["PayloadOrganization"]);
+        Assert.Equal(
+            Expected.Clean(account.Provider.ProfileDescription ?? $"Sets up {account.Address!.Text} with {account.ProviderName}"),
+            profile["PayloadDescription"]);
         Assert.Equal(Expected.Clean($"{account.ProviderName}: {account.Address!.Text}"), profile["PayloadDisplayName"]);
     }
 
@@ -137,6 +162,9 @@ public static partial class ProfileRules
 
     private static List<IReadOnlyDictionary<string, object>> Payloads(byte[] document) =>
         [PropertyList.Read(document), .. Content(document)];
+
+    [GeneratedRegex("^(?:default|[a-z]{2,8}(?:-(?:[A-Z]{2}|[A-Z][a-z]{3}|[0-9a-z]{3}|[0-9a-z]{4,8}))*)\\z", RegexOptions.None, 1000)]
+    private static partial Regex Language();
 
     [GeneratedRegex("^[0-9A-F]{8}-[0-9A-F]{4}-5[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}\\z", RegexOptions.None, 1000)]
     private static partial Regex VersionFiveInUpperCase();

@@ -20,6 +20,9 @@ public static class GoldenModels
         ["markup"] = Markup(),
         ["oauth2"] = OAuth2(),
         ["dav"] = Dav(),
+        ["jmap"] = Jmap(),
+        ["activesync"] = ActiveSync(),
+        ["redirect"] = Redirect(),
     };
 
     private static MailAccount Sample(string name)
@@ -97,6 +100,64 @@ public static class GoldenModels
                 UserName = Template.Parse("%EMAILLOCALPART%"),
             },
         ]);
+
+    // JMAP and ManageSieve beside the others, and domains that share them.
+    private static MailAccount Jmap()
+    {
+        MailAccount account = Account(
+            "user@jmap.example",
+            new Provider("Modern Mail", "Modern") { MxDomains = [DomainName.Parse("mx.example.com")] },
+            [
+                Server(MailServerType.Jmap, "jmap.example.com", 443, ConnectionSecurity.ImplicitTls) with
+                {
+                    Priority = 1,
+                    Authentication = [AuthenticationMethod.PasswordCleartext, AuthenticationMethod.OAuth2],
+                },
+                Server(MailServerType.Jmap, "jmap.example.com", 8443, ConnectionSecurity.ImplicitTls),
+                Server(MailServerType.ManageSieve, "sieve.example.com", 4190, ConnectionSecurity.StartTls),
+                Server(MailServerType.ManageSieve, "plain.example.com", 2000, ConnectionSecurity.None),
+                Imap,
+                Smtp,
+            ],
+            [new DavServer(DavServerType.CalDav, Template.Parse("https://dav.example.com/calendars"))]);
+        return account with
+        {
+            Configuration = new DomainConfiguration(
+                account.Domain,
+                account.Provider,
+                [.. account.Configuration.Incoming, .. account.Configuration.Outgoing, .. account.Configuration.Others],
+                account.Configuration.DavServers)
+            {
+                Siblings = [DomainName.Parse("jmap.example.net"), DomainName.Parse("xn--bcher-kva.example")],
+            },
+        };
+    }
+
+    private static MailAccount ActiveSync() => Account(
+        "user@activesync.example",
+        new Provider("Exchange & Co", "Exchange")
+        {
+            ActiveSyncUrl = "https://eas.example.com/Microsoft-Server-ActiveSync?a=1&b=2",
+            Organization = "Example <Holding> & Co",
+            ProfileDescription = "Sets up mail on a company's device",
+            ConsentText = [new("en-us", "You agree."), new("de", "Sie stimmen zu."), new(null, "Consent & all"), new("de", "Noch einmal.")],
+            Documentation = [new DocumentationLink("https://help.example.com/", [new("en", "Help & more"), new(null, "Hilfe")])],
+            Enable = [new EnableInstruction("https://mail.example.com/on", [new(null, "Switch \"IMAP\" on")])],
+            WebMail = new WebMail(Template.Parse("https://mail.example.com/?u=%EMAILADDRESS%&d=%EMAILDOMAIN%")),
+        },
+        [Imap, Smtp],
+        []) with
+    { RealName = "Ada <Lovelace>" };
+
+    private static MailAccount Redirect() => Account(
+        "o'brien+a&b@redirect.example",
+        new Provider("Moved", "Moved")
+        {
+            RedirectAddress = Template.Parse("%EMAILLOCALPART%@hoster.example"),
+            ActiveSyncUrl = "https://eas.example.com/",
+        },
+        [Imap, Smtp],
+        []);
 
     private static MailAccount Account(
         string address, Provider provider, ImmutableArray<MailServer> servers, ImmutableArray<DavServer> dav)

@@ -9,7 +9,11 @@ public sealed class GoldenTests
     // PACC has no word for the rest: STARTTLS, ports of one's own.
     private static readonly string[] WithoutPacc = ["sample-org"];
 
+    private static readonly string[] WithMobileSync = ["activesync", "redirect"];
+
     public static TheoryData<string> Names => [.. GoldenModels.All.Keys];
+
+    public static TheoryData<string> NamesWithMobileSync => [.. WithMobileSync];
 
     public static TheoryData<string> NamesWithPacc => [.. GoldenModels.All.Keys.Except(WithoutPacc)];
 
@@ -20,6 +24,14 @@ public sealed class GoldenTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Autodiscover_is_as_stored(string name) => IsAsStored(Dialect.Autodiscover, name, "autodiscover.xml");
+
+    [Theory]
+    [MemberData(nameof(NamesWithMobileSync))]
+    public void MobileSync_is_as_stored(string name) => IsAsStored(Dialect.MobileSync, name, "mobilesync.xml");
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Settings_are_as_stored(string name) => IsAsStored(Dialect.Settings, name, "settings.json");
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -45,7 +57,11 @@ public sealed class GoldenTests
         [
             .. GoldenModels.All.Keys
                 .SelectMany(name => (string[])
-                    [$"{name}.autoconfig.xml", $"{name}.autodiscover.xml", $"{name}.mobileconfig", $"{name}.zone", $"{name}.dns.json"])
+                [
+                    $"{name}.autoconfig.xml", $"{name}.autodiscover.xml", $"{name}.mobileconfig", $"{name}.settings.json",
+                    $"{name}.zone", $"{name}.dns.json",
+                ])
+                .Concat(WithMobileSync.Select(name => $"{name}.mobilesync.xml"))
                 .Concat(GoldenModels.All.Keys.Except(WithoutPacc).Select(name => $"{name}.pacc.json"))
                 .Order(StringComparer.Ordinal),
         ];

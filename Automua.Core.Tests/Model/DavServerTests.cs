@@ -55,6 +55,16 @@ public sealed class DavServerTests
             server.UrlFor(TemplateValues.ForAnyMailbox(DomainName.Parse("example.com"))));
     }
 
+    [Theory]
+    [InlineData("https://dav.%EMAILDOMAIN%/a/b", "https://dav.example.com/a/b")]
+    [InlineData("https://dav.example.com/a/%EMAILADDRESS%/", "https://dav.example.com/a/")]
+    [InlineData("https://dav.example.com/a/~%EMAILLOCALPART%/b", "https://dav.example.com/a/")]
+    [InlineData("https://dav.example.com/a/b?u=/%REALNAME%", "https://dav.example.com/a/")]
+    [InlineData("https://dav.example.com?u=%EMAILADDRESS%", "https://dav.example.com/")]
+    [InlineData("https://dav.example.com:8443#%EMAILADDRESS%", "https://dav.example.com:8443/")]
+    public void The_root_ends_before_the_mailbox(string url, string root) => Assert.Equal(
+        root, new DavServer(DavServerType.CalDav, Template.Parse(url)).RootFor(DomainName.Parse("example.com")));
+
     [Property(MaxTest = 300)]
     public void A_URL_of_any_mailbox_is_a_URL_on_the_host_stored(Mailbox mailbox)
     {

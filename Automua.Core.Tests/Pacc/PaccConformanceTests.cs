@@ -20,6 +20,8 @@ public sealed class PaccConformanceTests
         ["imap"] = MailServerType.Imap,
         ["pop3"] = MailServerType.Pop,
         ["submit"] = MailServerType.Smtp,
+        ["jmap"] = MailServerType.Jmap,
+        ["managesieve"] = MailServerType.ManageSieve,
     };
 
     private static readonly Dictionary<string, DavServerType> DavProtocols = new()
@@ -74,8 +76,7 @@ public sealed class PaccConformanceTests
             {
                 if (!Root(document).GetProperty("protocols").TryGetProperty(protocol, out JsonElement server))
                     continue;
-                string host = Assert.Single(server.EnumerateObject(), member => member.Name == "host").Value.GetString()!;
-                Assert.Single(server.EnumerateObject());
+                string host = HostOf(server, type);
                 Assert.Contains(Servers(account), candidate =>
                     candidate.Type == type && account.HostOf(candidate) == host && candidate.Security == ConnectionSecurity.ImplicitTls
                     && candidate.Port == MailServer.DefaultPort(type) && candidate.UserName.Equals(Template.WholeAddress));
@@ -116,7 +117,7 @@ public sealed class PaccConformanceTests
                 if (!Root(document).GetProperty("protocols").TryGetProperty(protocol, out JsonElement server))
                     continue;
                 Assert.Contains(Servers(account), candidate =>
-                    candidate.Type == type && account.HostOf(candidate) == server.GetProperty("host").GetString()
+                    candidate.Type == type && account.HostOf(candidate) == HostOf(server, type)
                     && (!token || candidate.Authentication.Contains(AuthenticationMethod.OAuth2))
                     && (!password || candidate.Authentication.Contains(AuthenticationMethod.PasswordCleartext)
                         || candidate.Authentication.Contains(AuthenticationMethod.PasswordEncrypted)));
@@ -156,7 +157,23 @@ public sealed class PaccConformanceTests
     }
 
     private static IEnumerable<MailServer> Servers(MailAccount account) =>
-        account.Configuration.Incoming.Concat(account.Configuration.Outgoing);
+        account.Configuration.Incoming.Concat(account.Configuration.Outgoing).Concat(account.Configuration.Others);
+
+    // Text-based protocols have a host, those over HTTP a URL.
+    private static string HostOf(JsonElement server, MailServerType type)
+    {
+        JsonProperty member = Assert.Single(server.EnumerateObject());
+        string value = member.Value.GetString()!;
+        if (type != MailServerType.Jmap)
+        {
+            Assert.Equal("host", member.Name);
+            return value;
+        }
+
+        Assert.Equal("url", member.Name);
+        Assert.Matches("^https://[^/:]+/\\.well-known/jmap$", value);
+        return new Uri(value).Host;
+    }
 
     private static JsonElement Root(byte[] document) => JsonSerializer.Deserialize<JsonElement>(document);
 

@@ -36,7 +36,7 @@ public static class PaccModels
             Configuration = new DomainConfiguration(
                 configuration.Name,
                 configuration.Provider with { OAuth2 = oAuth2 },
-                [.. configuration.Incoming.Concat(configuration.Outgoing).Select(Sayable)],
+                [.. configuration.Incoming.Concat(configuration.Outgoing).Concat(configuration.Others).Select(Sayable)],
                 [.. configuration.DavServers.Select(server => Flag() ? server with { Port = 0, UserName = Template.WholeAddress } : server)]),
         };
     }

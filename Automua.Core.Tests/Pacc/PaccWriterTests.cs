@@ -14,6 +14,8 @@ public sealed class PaccWriterTests
     private static readonly MailServer Imap = Server(MailServerType.Imap, "imap", 993);
     private static readonly MailServer Pop = Server(MailServerType.Pop, "pop", 995);
     private static readonly MailServer Smtp = Server(MailServerType.Smtp, "smtp", 465);
+    private static readonly MailServer Jmap = Server(MailServerType.Jmap, "jmap", 443);
+    private static readonly MailServer Sieve = Server(MailServerType.ManageSieve, "sieve", 4190);
     private static readonly DavServer CalDav = new(DavServerType.CalDav, Template.Parse("https://dav.example.com/calendars/"));
     private static readonly DavServer CardDav = new(DavServerType.CardDav, Template.Parse("https://dav.%EMAILDOMAIN%"));
     private static readonly DavServer WebDav = new(DavServerType.WebDav, Template.Parse("https://files.example.com/?a=1&b=2"));
@@ -25,7 +27,7 @@ public sealed class PaccWriterTests
     {
         ImmutableArray<AuthenticationMethod> both = [AuthenticationMethod.OAuth2, AuthenticationMethod.PasswordCleartext];
         MailAccount account = Account(
-            [Imap with { Authentication = both }, Pop with { Authentication = both }, Smtp with { Authentication = both }],
+            [.. new[] { Imap, Pop, Smtp, Jmap, Sieve }.Select(server => server with { Authentication = both })],
             [CalDav, CardDav, WebDav],
             Issuer);
         Assert.Equal(
@@ -33,7 +35,8 @@ public sealed class PaccWriterTests
             {"authentication":{"oauth-public":{"issuer":"https://login.example.com/tenant"},"password":true},
             "info":{"provider":{"name":"Example Inc.","shortName":"Example"}},
             "protocols":{"caldav":{"url":"https://dav.example.com/calendars/"},"carddav":{"url":"https://dav.example.com/"},
-            "imap":{"host":"imap.example.com"},"pop3":{"host":"pop.example.com"},"submit":{"host":"smtp.example.com"},
+            "imap":{"host":"imap.example.com"},"jmap":{"url":"https://jmap.example.com/.well-known/jmap"},
+            "managesieve":{"host":"sieve.example.com"},"pop3":{"host":"pop.example.com"},"submit":{"host":"smtp.example.com"},
             "webdav":{"url":"https://files.example.com/?a=1&b=2"}}}
             """.ReplaceLineEndings("").Replace("submit", key, StringComparison.Ordinal),
             Written(account, submission));
@@ -186,6 +189,31 @@ public sealed class PaccWriterTests
             "smtp server smtp.example.com:465 has no way to log in in common",
             Assert.Single(PaccOmissions.Of(account)).ToString(),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PA_02_what_is_not_needed_for_mail_costs_no_way_to_log_in()
+    {
+        ImmutableArray<AuthenticationMethod> both = [AuthenticationMethod.OAuth2, AuthenticationMethod.PasswordCleartext];
+        MailAccount account = Account([Imap with { Authentication = both }, Jmap with { Authentication = both }, Sieve], [], Issuer);
+        Assert.Contains("\"oauth-public\"", Written(account), StringComparison.Ordinal);
+        Assert.Contains("\"jmap\"", Written(account), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "managesieve server sieve.example.com:4190 does not take every way to log in",
+            Assert.Single(PaccOmissions.Of(account)).ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(MailServerType.Jmap, 8443, ConnectionSecurity.ImplicitTls, "jmap server x.example.com:8443 is not on port 443")]
+    [InlineData(MailServerType.Jmap, 443, ConnectionSecurity.None, "jmap server x.example.com:443 does not begin with TLS")]
+    [InlineData(MailServerType.ManageSieve, 4190, ConnectionSecurity.StartTls, "managesieve server x.example.com:4190 does not begin with TLS")]
+    [InlineData(MailServerType.ManageSieve, 2000, ConnectionSecurity.ImplicitTls, "managesieve server x.example.com:2000 is not on port 4190")]
+    public void PA_02_JMAP_and_ManageSieve_are_left_out_elsewhere(MailServerType type, int port, ConnectionSecurity security, string omission)
+    {
+        MailAccount account = Account([Imap, Server(type, "x", port, security)], []);
+        Assert.DoesNotContain("x.example.com", Written(account), StringComparison.Ordinal);
+        Assert.StartsWith(omission, Assert.Single(PaccOmissions.Of(account)).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using Automua.Core.Documents;
@@ -44,7 +43,10 @@ public static class AutoconfigReader
         }
 
         return new DocumentReading(
-            findings.Faults.Count == 0 ? document : null, [.. findings.Faults], [.. findings.Warnings]);
+            findings.Faults.Count == 0 ? document : null, [.. findings.Faults], [.. findings.Warnings])
+        {
+            IsClientConfig = true,
+        };
     }
 
     private static ImportDocument? ReadRoot(XElement root, XmlFindings findings)
@@ -55,7 +57,7 @@ public static class AutoconfigReader
             return null;
         }
 
-        XElement[] described = [.. Children(root, "emailProvider")];
+        XElement[] described = [.. XmlFindings.Children(root, "emailProvider")];
         if (described.Length != 1)
         {
             findings.Fault(root, $"has {described.Length} emailProvider elements, not one");
@@ -74,11 +76,9 @@ public static class AutoconfigReader
         return provider.Build(described[0]);
     }
 
-    private static IEnumerable<XElement> Children(XElement parent, string name) =>
-        parent.Elements().Where(element => element.Name.LocalName == name);
-
     private sealed class ProviderBuilder(XmlFindings findings)
     {
+        private readonly XmlServerReader _reader = new(findings);
         private readonly ImmutableArray<MailServer>.Builder _servers = ImmutableArray.CreateBuilder<MailServer>();
         private readonly ImmutableArray<DavServer>.Builder _davServers = ImmutableArray.CreateBuilder<DavServer>();
         private readonly ImmutableArray<DocumentationLink>.Builder _documentation = ImmutableArray.CreateBuilder<DocumentationLink>();
@@ -95,14 +95,14 @@ public static class AutoconfigReader
             switch (element.Name.LocalName)
             {
                 case "domain": ReadDomain(element); break;
-                case "displayName": _name = findings.Text(element, Provider.LongestName); break;
-                case "displayShortName": _shortName = findings.Text(element, Provider.LongestShortName); break;
-                case "incomingServer" or "outgoingServer": ReadServer(element); break;
+                case "displayName" when _name is null: _name = findings.Text(element, Provider.LongestName); break;
+                case "displayShortName" when _shortName is null: _shortName = findings.Text(element, Provider.LongestShortName); break;
+                case "incomingServer" or "outgoingServer" or "setupServer": ReadServer(element); break;
                 case "calendar" or "addressbook" or "addressBook" or "fileShare": ReadDavServer(element); break;
                 case "documentation": ReadDocumentation(element); break;
                 case "enable": ReadEnable(element); break;
-                case "oAuth2": ReadOAuth2(element); break;
-                case "webMail": ReadWebMail(element); break;
+                case "oAuth2" when _oAuth2 is null: ReadOAuth2(element); break;
+                case "webMail" when _webMail is null: ReadWebMail(element); break;
                 // Left empty by the reference system; it says nothing.
                 case "identity" when !element.HasElements && element.Value.Length == 0: break;
                 default: findings.NotKept(element); break;
@@ -114,7 +114,7 @@ public static class AutoconfigReader
             if (_domains.Count == 0)
                 findings.Fault(element, "has no domain");
             if (_servers.Count == 0)
-                findings.Fault(element, "has no server of a type that is kept (imap, pop3, smtp)");
+                findings.Fault(element, "has no server of a type that is kept (imap, pop3, smtp, jmap, managesieve)");
             string? name = _name ?? _domains.FirstOrDefault().Name?.Value;
             if (name is null)
                 return null;
@@ -164,97 +164,23 @@ public static class AutoconfigReader
                 _domains.Add((name, element));
         }
 
+        // The file's order is its author's preference.
         private void ReadServer(XElement element)
         {
-            string type = (string?)element.Attribute("type") ?? "";
-            bool isIncoming = element.Name.LocalName == "incomingServer";
-            if (!Vocabularies.MailServerType.TryParse(type, out MailServerType known, out _)
-                || known is not (MailServerType.Imap or MailServerType.Pop or MailServerType.Smtp) || (known == MailServerType.Smtp) == isIncoming)
-            {
-                findings.Warn(element, $"has the type '{type}', which is not kept");
-                return;
-            }
-
-            findings.ReportOthers(element, "hostname", "port", "socketType", "username", "authentication");
-            Template? host = findings.Required<Template>(element, "hostname", HostTemplate.TryParse);
-            int? port = ReadPort(element);
-            ConnectionSecurity? security = findings.RequiredWord(element, "socketType", Vocabularies.ConnectionSecurity);
-            Template? userName = ReadUserName(element);
-            ImmutableArray<AuthenticationMethod> methods = ReadAuthentication(element);
-            if (host is null || port is null || security is null || userName is null)
-                return;
-            _servers.Add(new MailServer(known, host, port.Value, security.Value)
-            {
-                UserName = userName,
-                Authentication = methods,
-                // The file's order is its author's preference.
-                Priority = MailServer.DefaultPriority + _servers.Count,
-            });
-        }
-
-        private int? ReadPort(XElement server)
-        {
-            if (findings.RequiredChild(server, "port") is not { } element)
-                return null;
-            if (int.TryParse(element.Value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int port)
-                && port is > 0 and <= MailServer.LastPort)
-                return port;
-            findings.Fault(element, $"is '{PlainText.Excerpt(element.Value.Trim())}'; allowed are whole numbers from 1 to {MailServer.LastPort}");
-            return null;
-        }
-
-        private Template? ReadUserName(XElement server)
-        {
-            if (!Children(server, "username").Any())
-            {
-                findings.Warn(server, $"has no username; {Template.EmailAddress} is taken");
-                return Template.WholeAddress;
-            }
-
-            Template? userName = findings.Required<Template>(server, "username", Template.TryParse);
-            if (userName is { IsLiteral: true } && double.TryParse(userName.Text, CultureInfo.InvariantCulture, out _))
-                findings.Warn(server, "has a username of digits only, which some clients take for a number");
-            return userName;
-        }
-
-        private ImmutableArray<AuthenticationMethod> ReadAuthentication(XElement server)
-        {
-            ImmutableArray<AuthenticationMethod>.Builder methods = ImmutableArray.CreateBuilder<AuthenticationMethod>();
-            foreach (XElement element in Children(server, "authentication"))
-            {
-                if (!Vocabularies.AuthenticationMethod.TryParse(element.Value, out AuthenticationMethod method, out string? error))
-                    findings.Warn(element, error);
-                else if (!methods.Contains(method))
-                    methods.Add(method);
-            }
-
-            if (methods.Count > 0)
-                return methods.ToImmutable();
-            findings.Warn(server, "names no authentication method that is known; password-cleartext is taken");
-            return [AuthenticationMethod.PasswordCleartext];
+            if (_reader.ReadMailServer(element) is { } server)
+                _servers.Add(server with { Priority = MailServer.DefaultPriority + _servers.Count });
         }
 
         private void ReadDavServer(XElement element)
         {
-            string type = (string?)element.Attribute("type") ?? "";
-            if (!Vocabularies.DavServerType.TryParse(type, out DavServerType known, out _))
-            {
-                findings.Warn(element, $"has the type '{type}', which is not kept");
-                return;
-            }
-
-            findings.ReportOthers(element, "url", "serverURL", "username", "authentication");
-            string urlName = Children(element, "url").Any() ? "url" : "serverURL";
-            Template? url = findings.Required<Template>(element, urlName, UrlTemplate.TryParse);
-            Template? userName = ReadUserName(element);
-            if (url is not null && userName is not null)
-                _davServers.Add(new DavServer(known, url) { UserName = userName });
+            if (_reader.ReadDavServer(element) is { } server)
+                _davServers.Add(server);
         }
 
         private void ReadDocumentation(XElement element)
         {
             string? url = findings.Attribute(element, "url", LongestText);
-            findings.ReportOthers(element, "descr");
+            findings.ReportOthers(element, [], "descr");
             if (url is not null)
                 _documentation.Add(new DocumentationLink(url, Texts(element, "descr")));
             else
@@ -263,14 +189,18 @@ public static class AutoconfigReader
 
         private void ReadEnable(XElement element)
         {
-            findings.ReportOthers(element, "instruction");
-            _enable.Add(new EnableInstruction(findings.Attribute(element, "visiturl", LongestText), Texts(element, "instruction")));
+            findings.ReportOthers(element, [], "instruction");
+            EnableInstruction enable = new(findings.Attribute(element, "visiturl", LongestText), Texts(element, "instruction"));
+            if (enable is { VisitUrl: null, Instructions.IsEmpty: true })
+                findings.Warn(element, "has neither visiturl nor instruction and is not kept");
+            else
+                _enable.Add(enable);
         }
 
         private ImmutableArray<LocalizedText> Texts(XElement parent, string name)
         {
             ImmutableArray<LocalizedText>.Builder texts = ImmutableArray.CreateBuilder<LocalizedText>();
-            foreach (XElement element in Children(parent, name))
+            foreach (XElement element in XmlFindings.Children(parent, name))
             {
                 // ISPDB files leave some of them empty: they say nothing.
                 if (element.Value.Trim().Length > 0 && findings.Text(element, LongestText) is { } text)
@@ -282,7 +212,7 @@ public static class AutoconfigReader
 
         private void ReadOAuth2(XElement element)
         {
-            findings.ReportOthers(element, "issuer", "scope", "authURL", "tokenURL");
+            findings.ReportOthers(element, ["issuer", "scope", "authURL", "tokenURL"]);
             string? issuer = findings.RequiredText(element, "issuer", LongestText);
             string? scope = findings.RequiredText(element, "scope", LongestText);
             string? authorization = findings.RequiredText(element, "authURL", LongestText);
@@ -293,10 +223,10 @@ public static class AutoconfigReader
 
         private void ReadWebMail(XElement element)
         {
-            findings.ReportOthers(element, "loginPage", "loginPageInfo");
-            XElement? page = Children(element, "loginPage").FirstOrDefault();
+            findings.ReportOthers(element, ["loginPage", "loginPageInfo"]);
+            XElement? page = XmlFindings.Children(element, "loginPage").FirstOrDefault();
             Template? url = page is null ? null : findings.AttributeTemplate(page, "url");
-            WebMailForm? form = Children(element, "loginPageInfo").FirstOrDefault() is { } info ? ReadForm(info) : null;
+            WebMailForm? form = XmlFindings.Children(element, "loginPageInfo").FirstOrDefault() is { } info ? ReadForm(info) : null;
             if (url is not null)
                 _webMail = new WebMail(url, form);
             else
@@ -305,9 +235,9 @@ public static class AutoconfigReader
 
         private WebMailForm? ReadForm(XElement info)
         {
-            findings.ReportOthers(info, "username", "usernameField", "passwordField", "loginButton");
+            findings.ReportOthers(info, ["username", "usernameField", "passwordField", "loginButton"]);
             Template? url = findings.AttributeTemplate(info, "url");
-            Template? userName = ReadUserName(info);
+            Template? userName = _reader.ReadUserName(info);
             if (url is null || userName is null)
                 return null;
             return new WebMailForm(url, userName)
@@ -320,7 +250,7 @@ public static class AutoconfigReader
 
         private WebMailFormElement? FormElement(XElement info, string name)
         {
-            if (Children(info, name).FirstOrDefault() is not { } element)
+            if (XmlFindings.Children(info, name).FirstOrDefault() is not { } element)
                 return null;
             WebMailFormElement described = new(
                 findings.Attribute(element, "id", LongestText), findings.Attribute(element, "name", LongestText));

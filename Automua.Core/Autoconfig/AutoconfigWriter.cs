@@ -31,23 +31,13 @@ public static class AutoconfigWriter
         Utf8XmlWriter xml = new(output);
         xml.Start("clientConfig"u8, "version"u8, "1.1");
         xml.Start("emailProvider"u8, "id"u8, account.Domain.Value);
-        xml.Element("domain"u8, account.Domain.Value);
-        foreach (DomainName exchanger in account.Provider.MxDomains)
-            xml.Element("domain"u8, "purpose"u8, "mx", exchanger.Value);
+        WriteDomains(ref xml, account);
         xml.Element("displayName"u8, account.Provider.Name);
         xml.Element("displayShortName"u8, account.Provider.ShortName);
-        foreach (MailServer server in configuration.Incoming)
-        {
-            if (IsWritable(server, allowPlain))
-                WriteServer(ref xml, "incomingServer"u8, account, server, values);
-        }
-
-        foreach (MailServer server in configuration.Outgoing)
-        {
-            if (IsWritable(server, allowPlain))
-                WriteServer(ref xml, "outgoingServer"u8, account, server, values);
-        }
-
+        WriteServers(ref xml, "incomingServer"u8, account, configuration.Incoming, values);
+        // Behind the others: some clients know the first incoming server only, and few know JMAP.
+        WriteServers(ref xml, "incomingServer"u8, account, configuration.Others, values, MailServerType.Jmap);
+        WriteServers(ref xml, "outgoingServer"u8, account, configuration.Outgoing, values);
         foreach (DocumentationLink page in account.Provider.Documentation)
             WriteDocumentation(ref xml, page);
         foreach (EnableInstruction enable in account.Provider.Enable)
@@ -59,6 +49,7 @@ public static class AutoconfigWriter
                 WriteDavServer(ref xml, account, server, values);
         }
 
+        WriteServers(ref xml, "setupServer"u8, account, configuration.Others, values, MailServerType.ManageSieve);
         if (account.Provider.OAuth2 is { } oAuth2)
             WriteOAuth2(ref xml, oAuth2);
         if (account.Provider.WebMail is { } webMail)
@@ -81,6 +72,46 @@ public static class AutoconfigWriter
     private static bool IsWritable(MailServer server, bool allowPlain) =>
         server.Security != ConnectionSecurity.None || allowPlain;
 
+    private static void WriteDomains(ref Utf8XmlWriter xml, MailAccount account)
+    {
+        ImmutableArray<DomainName> siblings = account.Configuration.Siblings;
+        int left = DomainConfiguration.MostDomainsTold - 1;
+        xml.Element("domain"u8, account.Domain.Value);
+        // All or none: some of many would be a list of customers as well.
+        if (siblings.Length <= left)
+        {
+            foreach (DomainName sibling in siblings)
+            {
+                if (sibling.Equals(account.Domain))
+                    continue;
+                xml.Element("domain"u8, sibling.Value);
+                left--;
+            }
+        }
+
+        foreach (DomainName exchanger in account.Provider.MxDomains)
+        {
+            if (left-- <= 0)
+                return;
+            xml.Element("domain"u8, "purpose"u8, "mx", exchanger.Value);
+        }
+    }
+
+    private static void WriteServers(
+        ref Utf8XmlWriter xml,
+        ReadOnlySpan<byte> element,
+        MailAccount account,
+        ImmutableArray<MailServer> servers,
+        in TemplateValues values,
+        MailServerType? only = null)
+    {
+        foreach (MailServer server in servers)
+        {
+            if ((only is null || server.Type == only) && IsWritable(server, account.Provider.AllowPlain))
+                WriteServer(ref xml, element, account, server, values);
+        }
+    }
+
     private static void WriteServer(
         ref Utf8XmlWriter xml,
         ReadOnlySpan<byte> element,
@@ -92,6 +123,9 @@ public static class AutoconfigWriter
         xml.Element("hostname"u8, account.HostOf(server));
         xml.Number("port"u8, server.Port);
         xml.Word("socketType"u8, SocketTypeWord(server.Security));
+        // The draft's later revisions have the URL alone, the earlier ones what stands above.
+        if (server.Type == MailServerType.Jmap)
+            xml.Element("url"u8, account.JmapUrlOf(server));
         xml.Element("username"u8, account.DirectoryLogin ?? server.UserName.Expand(values));
 
         // Clients take the first method they know: a token before any password.
@@ -132,23 +166,35 @@ public static class AutoconfigWriter
         xml.End("oAuth2"u8);
     }
 
-    private static void WriteDocumentation(ref Utf8XmlWriter xml, DocumentationLink page)
-    {
-        xml.Start("documentation"u8, "url"u8, page.Url);
-        foreach (LocalizedText description in page.Descriptions)
-            WriteText(ref xml, "descr"u8, description);
-        xml.End("documentation"u8);
-    }
+    private static void WriteDocumentation(ref Utf8XmlWriter xml, DocumentationLink page) =>
+        WriteTexts(ref xml, "documentation"u8, "url"u8, page.Url, "descr"u8, page.Descriptions);
 
-    private static void WriteEnable(ref Utf8XmlWriter xml, EnableInstruction enable)
+    private static void WriteEnable(ref Utf8XmlWriter xml, EnableInstruction enable) =>
+        WriteTexts(ref xml, "enable"u8, "visiturl"u8, enable.VisitUrl, "instruction"u8, enable.Instructions);
+
+    private static void WriteTexts(
+        ref Utf8XmlWriter xml,
+        ReadOnlySpan<byte> element,
+        ReadOnlySpan<byte> attribute,
+        string? url,
+        ReadOnlySpan<byte> child,
+        ImmutableArray<LocalizedText> texts)
     {
-        if (enable.VisitUrl is { } url)
-            xml.Start("enable"u8, "visiturl"u8, url);
+        if (texts.IsEmpty)
+        {
+            // Without either it says nothing.
+            if (url is not null)
+                xml.Empty(element, attribute, url);
+            return;
+        }
+
+        if (url is not null)
+            xml.Start(element, attribute, url);
         else
-            xml.Start("enable"u8);
-        foreach (LocalizedText instruction in enable.Instructions)
-            WriteText(ref xml, "instruction"u8, instruction);
-        xml.End("enable"u8);
+            xml.Start(element);
+        foreach (LocalizedText text in texts)
+            WriteText(ref xml, child, text);
+        xml.End(element);
     }
 
     private static void WriteText(ref Utf8XmlWriter xml, ReadOnlySpan<byte> element, LocalizedText text)
@@ -190,7 +236,9 @@ public static class AutoconfigWriter
     {
         MailServerType.Imap => "imap",
         MailServerType.Pop => "pop3",
-        _ => "smtp",
+        MailServerType.Smtp => "smtp",
+        MailServerType.Jmap => "jmap",
+        _ => "managesieve",
     };
 
     private static string DavTypeWord(DavServerType type) => type switch

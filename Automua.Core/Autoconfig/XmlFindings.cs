@@ -27,14 +27,23 @@ internal sealed class XmlFindings
     public void NotKept(XElement element) => Warn(element, "is not kept");
 
     /// <summary>Reports the elements whose names are not among these.</summary>
-    public void ReportOthers(XElement parent, params ReadOnlySpan<string> known)
+    /// <param name="parent">Whose elements.</param>
+    /// <param name="once">The names of those of which the first counts.</param>
+    /// <param name="often">The names of those of which all count.</param>
+    public void ReportOthers(XElement parent, ReadOnlySpan<string> once, params ReadOnlySpan<string> often)
     {
+        HashSet<string> seen = [];
         foreach (XElement element in parent.Elements())
         {
-            if (!known.Contains(element.Name.LocalName))
+            string name = element.Name.LocalName;
+            if (!often.Contains(name) && !(once.Contains(name) && seen.Add(name)))
                 NotKept(element);
         }
     }
+
+    /// <summary>The children of a name, whatever their namespace.</summary>
+    public static IEnumerable<XElement> Children(XElement parent, string name) =>
+        parent.Elements().Where(element => element.Name.LocalName == name);
 
     /// <summary>An element's text: trimmed, white space within as one blank, not empty, not too long.</summary>
     public string? Text(XElement element, int longest)

@@ -18,7 +18,10 @@ public sealed record AutodiscoverError(int Code, string Message)
     public static readonly AutodiscoverError ProviderNotAvailable =
         new(601, "The response schema asked for is not available.");
 
-    /// <summary>What is stored of the domain gives no settings in this dialect.</summary>
+    /// <summary>What is stored of the domain is wrong, or gives no settings in this dialect.</summary>
     public static readonly AutodiscoverError NoSettings =
         new(602, "The e-mail domain has no settings that can be given in the response schema.");
+
+    /// <summary>The service failed; the reason is in its log.</summary>
+    public static readonly AutodiscoverError InternalError = new(603, "The service failed.");
 }

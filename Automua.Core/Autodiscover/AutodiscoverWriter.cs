@@ -8,7 +8,10 @@ namespace Automua.Core.Autodiscover;
 /// <summary>Writes Autodiscover's POX answers ([MS-OXDSCLI] section 2.2.4): settings in the Outlook schema, errors in any.</summary>
 public static class AutodiscoverWriter
 {
-    /// <summary>Writes the settings in the Outlook schema.</summary>
+    /// <summary>
+    /// Writes the settings in the Outlook schema, or the address that a client should ask about instead where the mailbox is
+    /// known by another.
+    /// </summary>
     /// <param name="account">The domain asked about and, after a POST, the mailbox; login names are left out without one.</param>
     /// <param name="output">Where the document goes; nothing is written when the call fails.</param>
     /// <exception cref="UnusableConfigurationException">No incoming or no outgoing server is stored.</exception>
@@ -17,7 +20,8 @@ public static class AutodiscoverWriter
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(output);
         DomainConfiguration configuration = account.Configuration;
-        if (configuration.Incoming.IsEmpty || configuration.Outgoing.IsEmpty)
+        EmailAddress? redirect = account.Redirect;
+        if (redirect is null && (configuration.Incoming.IsEmpty || configuration.Outgoing.IsEmpty))
             throw new UnusableConfigurationException("The domain lacks an incoming or an outgoing server.");
 
         Utf8XmlWriter xml = new(output);
@@ -30,13 +34,10 @@ public static class AutodiscoverWriter
         xml.End("User"u8);
         xml.Start("Account"u8);
         xml.Word("AccountType"u8, "email"u8);
-        xml.Word("Action"u8, "settings"u8);
-        foreach (MailServer server in configuration.Incoming)
-            WriteServer(ref xml, account, server);
-        foreach (MailServer server in configuration.Outgoing)
-            WriteServer(ref xml, account, server);
-        foreach (DavServer server in configuration.DavServers)
-            WriteDavServer(ref xml, account, server);
+        if (redirect is null)
+            WriteSettings(ref xml, account);
+        else
+            WriteRedirect(ref xml, redirect);
         xml.End("Account"u8);
         xml.End("Response"u8);
         xml.End("Autodiscover"u8);
@@ -70,6 +71,23 @@ public static class AutodiscoverWriter
         xml.End("Response"u8);
         xml.End("Autodiscover"u8);
         xml.Complete();
+    }
+
+    private static void WriteRedirect(ref Utf8XmlWriter xml, EmailAddress redirect)
+    {
+        xml.Word("Action"u8, "redirectAddr"u8);
+        xml.Element("RedirectAddr"u8, redirect.Text);
+    }
+
+    private static void WriteSettings(ref Utf8XmlWriter xml, MailAccount account)
+    {
+        xml.Word("Action"u8, "settings"u8);
+        foreach (MailServer server in account.Configuration.Incoming)
+            WriteServer(ref xml, account, server);
+        foreach (MailServer server in account.Configuration.Outgoing)
+            WriteServer(ref xml, account, server);
+        foreach (DavServer server in account.Configuration.DavServers)
+            WriteDavServer(ref xml, account, server);
     }
 
     private static void WriteServer(ref Utf8XmlWriter xml, MailAccount account, MailServer server)

@@ -9,4 +9,8 @@ namespace Automua.Core.Documents;
 /// <param name="Faults">Everything that is wrong.</param>
 /// <param name="Warnings">What was passed over, or may not be what its author meant.</param>
 public sealed record DocumentReading(
-    ImportDocument? Document, ImmutableArray<DocumentFault> Faults, ImmutableArray<DocumentFault> Warnings);
+    ImportDocument? Document, ImmutableArray<DocumentFault> Faults, ImmutableArray<DocumentFault> Warnings)
+{
+    /// <summary>Whether it is a clientConfig file, which is served back with its own meaning.</summary>
+    public bool IsClientConfig { get; init; }
+}

@@ -40,18 +40,32 @@ public static class ProfileWriter
 
         PropertyListWriter plist = new(output);
         plist.StartDictionary();
+        WriteConsent(ref plist, account.Provider);
         plist.StartArray("PayloadContent"u8);
         WriteMail(ref plist, account, address, incoming, outgoing, identity);
         WriteDavAccounts(ref plist, account, address, DavPayload.Calendars, identity);
         WriteDavAccounts(ref plist, account, address, DavPayload.AddressBooks, identity);
         plist.EndArray();
-        plist.Text("PayloadDescription"u8, $"Sets up {address.Text} with {account.ProviderName}");
+        plist.Text(
+            "PayloadDescription"u8,
+            account.Provider.ProfileDescription ?? $"Sets up {address.Text} with {account.ProviderName}");
         plist.Text("PayloadDisplayName"u8, $"{account.ProviderName}: {address.Text}");
-        plist.Text("PayloadOrganization"u8, account.ProviderName);
+        plist.Text("PayloadOrganization"u8, account.Provider.Organization ?? account.ProviderName);
         plist.Flag("PayloadRemovalDisallowed"u8, false);
         WriteCommon(ref plist, "Configuration", identity, "profile");
         plist.EndDictionary();
         plist.Complete();
+    }
+
+    private static void WriteConsent(ref PropertyListWriter plist, Provider provider)
+    {
+        SortedDictionary<string, string> texts = ConsentTexts.ByLanguage(provider.ConsentText);
+        if (texts.Count == 0)
+            return;
+        plist.StartDictionary("ConsentText"u8);
+        foreach ((string language, string text) in texts)
+            plist.Text(Encoding.ASCII.GetBytes(language), text);
+        plist.EndDictionary();
     }
 
     private static void WriteMail(

@@ -24,6 +24,12 @@ internal ref struct PropertyListWriter
 
     public void StartDictionary() => _xml.Start("dict"u8);
 
+    public void StartDictionary(scoped ReadOnlySpan<byte> key)
+    {
+        Key(key);
+        StartDictionary();
+    }
+
     public void EndDictionary() => _xml.End("dict"u8);
 
     public void StartArray(scoped ReadOnlySpan<byte> key)

@@ -25,7 +25,14 @@ public sealed record DavServer(DavServerType Type, Template Url)
     {
         string url = UrlFor(TemplateValues.ForAnyMailbox(domain));
         int mailbox = url.IndexOf("%EMAIL", StringComparison.Ordinal);
-        return mailbox < 0 ? url : url[..(url.LastIndexOf('/', mailbox) + 1)];
+        if (mailbox < 0)
+            return url;
+        int path = UrlTemplate.AuthorityOf(url).End.Value;
+        ReadOnlySpan<char> before = url.AsSpan(path, mailbox - path);
+        if (before.IndexOfAny('?', '#') is >= 0 and int query)
+            before = before[..query];
+        int slash = before.LastIndexOf('/');
+        return slash < 0 ? $"{url[..path]}/" : url[..(path + slash + 1)];
     }
 
     /// <summary>The URL with the values in the placeholders' places and with <see cref="Port"/>, where it is not the scheme's own.</summary>

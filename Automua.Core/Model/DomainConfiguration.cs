@@ -53,23 +53,13 @@ public sealed class DomainConfiguration
     public ImmutableArray<DavServer> DavServers { get; }
 
     /// <summary>
-    /// The provider's other domains that this configuration is good for as well, when they are so few that they may be told;
-    /// none where something is made of the domain's name.
+    /// The provider's other domains for which the same servers are stored, when they are so few that they may be told; see
+    /// <see cref="MostDomainsTold"/>.
     /// </summary>
-    public ImmutableArray<DomainName> Siblings
-    {
-        get;
-        init => field = IsMadeOfName ? [] : value;
-    } = [];
+    public ImmutableArray<DomainName> Siblings { get; init; } = [];
 
     /// <summary>The directory that knows the users' login names; null when the templates do.</summary>
     public DirectoryServer? Directory { get; }
-
-    private bool IsMadeOfName =>
-        Incoming.Concat(Outgoing).Concat(Others).Any(server => server.Host.NamesDomain || server.UserName.NamesDomain)
-        || DavServers.Any(server => server.Url.NamesDomain || server.UserName.NamesDomain)
-        || Provider.WebMail is { } webMail
-        && (webMail.LoginPage.NamesDomain || webMail.LoginForm is { } form && (form.Url.NamesDomain || form.UserName.NamesDomain));
 
     private static ImmutableArray<MailServer> InOrder(IEnumerable<MailServer> servers) =>
     [

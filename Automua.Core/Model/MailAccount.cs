@@ -39,6 +39,26 @@ public sealed record MailAccount(DomainName Domain, DomainConfiguration Configur
         return DomainName.TryParse(host, out DomainName? name, out _) ? name.Value : host.ToLowerInvariant();
     }
 
+    /// <summary>Where a JMAP server's session is found, see <see cref="JmapUrl"/>.</summary>
+    public string JmapUrlOf(MailServer server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return JmapUrl.At(HostOf(server), server.Port, server.Security);
+    }
+
+    /// <summary>
+    /// The address under which the mailbox is known where it is hosted; null when it is hosted here, when no mailbox is known,
+    /// or when this very address is the one.
+    /// </summary>
+    public EmailAddress? Redirect =>
+        Address is not null
+        && Provider.RedirectAddress is { } elsewhere
+        && EmailAddress.TryParse(elsewhere.Expand(Values), out EmailAddress? redirect, out _)
+        // A client that is sent to where it came from asks again and again.
+        && !redirect.Text.Equals(Address.Text, StringComparison.OrdinalIgnoreCase)
+            ? redirect
+            : null;
+
     /// <summary>The login name that a template gives for this mailbox.</summary>
     public string LoginOf(Template userName)
     {

@@ -37,7 +37,6 @@ public sealed class Template : IEquatable<Template>
         Text = text;
         _parts = parts;
         IsLiteral = !parts.Any(IsPlaceholder);
-        NamesDomain = parts.Any(part => ReferenceEquals(part, EmailDomain));
         NeedsMailbox = parts.Any(part => IsPlaceholder(part) && !ReferenceEquals(part, EmailDomain));
     }
 
@@ -46,9 +45,6 @@ public sealed class Template : IEquatable<Template>
 
     /// <summary>Whether the text holds no placeholder at all.</summary>
     public bool IsLiteral { get; }
-
-    /// <summary>Whether the text holds the domain asked about in a place of its own, so that no two domains get the same.</summary>
-    public bool NamesDomain { get; }
 
     /// <summary>Whether the text says nothing without a mailbox: it names the address, its local part or the user's name.</summary>
     public bool NeedsMailbox { get; }

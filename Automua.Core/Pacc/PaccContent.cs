@@ -38,9 +38,10 @@ internal sealed class PaccContent
         ProviderName = NameOf(account);
         ProviderShortName = ShortNameOf(account.Provider);
         Issuer = IssuerOf(account.Provider);
-        foreach (MailServer server in account.Configuration.Incoming.Concat(account.Configuration.Outgoing))
+        DomainConfiguration configuration = account.Configuration;
+        foreach (MailServer server in configuration.Incoming.Concat(configuration.Outgoing).Concat(configuration.Others))
             Take(server, account.HostOf(server));
-        foreach (DavServer server in account.Configuration.DavServers)
+        foreach (DavServer server in configuration.DavServers)
             Take(server);
         LeaveOutLogins();
     }
@@ -65,6 +66,11 @@ internal sealed class PaccContent
 
     /// <summary>The host name of a protocol's server; null when none is named.</summary>
     public string? HostOf(MailServerType type) => _hosts.GetValueOrDefault(type);
+
+    /// <summary>The URL of the JMAP server; null when none is named.</summary>
+    public string? JmapUrl => HostOf(MailServerType.Jmap) is { } host
+        ? Model.JmapUrl.At(host, HttpsPort, ConnectionSecurity.ImplicitTls)
+        : null;
 
     /// <summary>The URL of a protocol's server; null when none is named.</summary>
     public string? UrlOf(DavServerType type) => _urls.GetValueOrDefault(type);
@@ -106,6 +112,9 @@ internal sealed class PaccContent
             return "takes neither a password nor a token of an issuer that PACC can name";
         if (_hosts.ContainsKey(server.Type))
             return AnotherIsNamed;
+        // For mail alone a way to log in is worth giving up.
+        if (!server.IsIncoming && !server.IsOutgoing && (_commonLogins & _takenLogins & ~logins) != PaccLogins.None)
+            return "does not take every way to log in of the servers before it, and PACC names the ways once for all";
         return (logins & _commonLogins) == PaccLogins.None
             ? "has no way to log in in common with the servers before it, and PACC names the ways once for all"
             : null;
@@ -230,7 +239,9 @@ internal sealed class PaccContent
     {
         MailServerType.Imap => "imap",
         MailServerType.Pop => "pop3",
-        _ => "smtp",
+        MailServerType.Smtp => "smtp",
+        MailServerType.Jmap => "jmap",
+        _ => "managesieve",
     };
 
     private static string WordOf(DavServerType type) => type switch

@@ -52,6 +52,8 @@ public static class PaccWriter
         WriteServer(ref json, "caldav", "url", content.UrlOf(DavServerType.CalDav));
         WriteServer(ref json, "carddav", "url", content.UrlOf(DavServerType.CardDav));
         WriteServer(ref json, "imap", "host", content.HostOf(MailServerType.Imap));
+        WriteServer(ref json, "jmap", "url", content.JmapUrl);
+        WriteServer(ref json, "managesieve", "host", content.HostOf(MailServerType.ManageSieve));
         WriteServer(ref json, "pop3", "host", content.HostOf(MailServerType.Pop));
         WriteServer(
             ref json, submission == PaccSubmissionKey.Smtp ? "smtp" : "submit", "host", content.HostOf(MailServerType.Smtp));

@@ -8,7 +8,7 @@ public sealed class AddressSecrecyTests
     [
         .. AutoconfigRoutes.WithQuery, "/autodiscover/autodiscover.xml", "/autodiscover.xml", "/mobileconfig",
         "/autodiscover/autodiscover.json", "/autodiscover/autodiscover.json/v1.0",
-        "/email.mobileconfig", PaccTests.Path, "/", "/healthz", "/readyz", "/initdb", "/nothing-here",
+        "/email.mobileconfig", PaccTests.Path, "/settings", "/", "/healthz", "/readyz", "/initdb", "/nothing-here",
     ];
 
     private int _used;

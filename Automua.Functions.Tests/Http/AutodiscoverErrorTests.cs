@@ -111,6 +111,16 @@ public sealed class AutodiscoverErrorTests(SeededProgram seeded) : IClassFixture
         AutodiscoverBody.AssertError(await SendAsync(mixed), 501, AutodiscoverBody.OutlookResponse);
     }
 
+    [Theory]
+    [InlineData("unknown.example")]
+    [InlineData("sub.example.com")]
+    public async Task AD_05_unknown_domain_is_500_for_devices_too(string domain)
+    {
+        using StringContent content = AutodiscoverBody.Content(
+            $"user@{domain}", AutodiscoverBody.MobileSyncRequest, AutodiscoverBody.MobileSyncResponse);
+        AutodiscoverBody.AssertError(await SendAsync(content), 500, AutodiscoverBody.MobileSyncResponse);
+    }
+
     [Fact]
     public async Task AD_05_domain_without_outgoing_server_is_602() =>
         AutodiscoverBody.AssertError(await PostAsync($"user@{SeededProgram.WithoutOutgoing}"), 602);

@@ -11,6 +11,7 @@ public sealed class CachingTests(SeededProgram seeded) : IClassFixture<SeededPro
     [InlineData("/v1.1/example.com", "example.com")]
     [InlineData("/autodiscover/autodiscover.xml", "autodiscover.example.com")]
     [InlineData("/autodiscover.xml", "example.com")]
+    [InlineData("/settings", "autoconfig.example.com")]
     [InlineData("/.well-known/user-agent-configuration.json", "ua-auto-config.example.com")]
     [InlineData("/.well-known/user-agent-configuration.json?emailaddress=user@example.com", "example.com")]
     public async Task What_the_host_decided_alone_may_be_kept_by_all(string target, string host)
@@ -28,6 +29,8 @@ public sealed class CachingTests(SeededProgram seeded) : IClassFixture<SeededPro
     [InlineData("/autodiscover/autodiscover.xml?emailaddress=user@example.com", null)]
     [InlineData("/autodiscover/autodiscover.xml?emailaddress=user@example.com", "autodiscover.example.com")]
     [InlineData("/.well-known/user-agent-configuration.json?emailaddress=user@example.com", null)]
+    [InlineData("/settings?emailaddress=user@example.com", null)]
+    [InlineData("/settings?emailaddress=user@example.com", "example.com")]
     [InlineData("/mobileconfig?emailaddress=user@example.com", null)]
     [InlineData("/mobileconfig?emailaddress=user@example.com", "example.com")]
     [InlineData("/mobileconfig", "example.com")]

@@ -7,7 +7,7 @@ public sealed class CommonHeaderTests(SeededProgram seeded) : IClassFixture<Seed
         .. AutoconfigRoutes.For("example.com"), "/autodiscover/autodiscover.xml", "/autodiscover.xml", "/mobileconfig",
         "/autodiscover/autodiscover.json?Email=user@example.com&Protocol=AutodiscoverV1", "/autodiscover/autodiscover.json",
         "/autodiscover/autodiscover.json/v1.0/user@example.com?Protocol=AutodiscoverV1",
-        "/email.mobileconfig?emailaddress=user@example.com", $"{PaccTests.Path}?emailaddress=user@example.com", "/",
+        "/email.mobileconfig?emailaddress=user@example.com", $"{PaccTests.Path}?emailaddress=user@example.com", "/settings?emailaddress=user@example.com", "/",
         "/healthz", "/readyz",
         "/mail/config-v1.1.xml?emailaddress=user@unknown.example", "/mail/config-v1.1.xml?emailaddress=nonsense",
     ];

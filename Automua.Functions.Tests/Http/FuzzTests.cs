@@ -11,7 +11,7 @@ public sealed class FuzzTests(SeededProgram seeded) : IClassFixture<SeededProgra
     private static readonly string[] Paths =
     [
         .. AutoconfigRoutes.WithQuery, "/v1.1/example.com", "/v1.1/bücher.example", "/autodiscover/autodiscover.xml", "/autodiscover.xml",
-        "/autodiscover/autodiscover.json", "/autodiscover/autodiscover.json/v1.0/user@example.com", "/mobileconfig", "/email.mobileconfig", "/", "/healthz", "/readyz", "/initdb",
+        "/autodiscover/autodiscover.json", "/autodiscover/autodiscover.json/v1.0/user@example.com", "/mobileconfig", "/email.mobileconfig", "/settings", "/", "/healthz", "/readyz", "/initdb",
     ];
 
     private static readonly string[] Queries =

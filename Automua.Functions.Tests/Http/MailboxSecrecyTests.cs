@@ -12,6 +12,7 @@ public sealed partial class MailboxSecrecyTests(SeededProgram seeded) : IClassFi
     [InlineData("/autodiscover/autodiscover.xml", null)]
     [InlineData("/autodiscover/autodiscover.xml", "autodiscover.example.com")]
     [InlineData("/mobileconfig", null)]
+    [InlineData("/settings", null)]
     [InlineData(PaccTests.Path, null)]
     [InlineData(PaccTests.Path, "ua-auto-config.example.com")]
     public async Task XX_02_all_mailboxes_of_a_domain_are_answered_alike(string path, string? host)

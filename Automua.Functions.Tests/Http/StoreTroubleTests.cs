@@ -17,7 +17,8 @@ public sealed class StoreTroubleTests
             (HttpMethod.Post, "/autodiscover/autodiscover.xml"), (HttpMethod.Get, "/mobileconfig?emailaddress=user@example.com"),
             (HttpMethod.Get, "/autodiscover/autodiscover.json?Email=user@example.com&Protocol=AutodiscoverV1"),
             (HttpMethod.Get, "/autodiscover/autodiscover.json/v1.0/user@example.com?Protocol=AutodiscoverV1"),
-            (HttpMethod.Get, "/.well-known/user-agent-configuration.json?emailaddress=user@example.com"), (HttpMethod.Get, "/readyz"), (HttpMethod.Get, "/"),
+            (HttpMethod.Get, "/.well-known/user-agent-configuration.json?emailaddress=user@example.com"),
+            (HttpMethod.Get, "/settings?emailaddress=user@example.com"), (HttpMethod.Get, "/readyz"), (HttpMethod.Get, "/"),
         ];
         foreach ((HttpMethod method, string target) in requests)
         {

@@ -10,6 +10,7 @@ using Automua.Functions.Functions.HealthReady;
 using Automua.Functions.Functions.InitDb;
 using Automua.Functions.Functions.Mobileconfig;
 using Automua.Functions.Functions.Pacc;
+using Automua.Functions.Functions.Settings;
 using Automua.Functions.Functions.Site;
 using Automua.Functions.Http;
 using Automua.Functions.Lookup;
@@ -28,6 +29,7 @@ internal static class FunctionMap
         .AddSingleton<AutodiscoverV2Endpoint>()
         .AddSingleton<MobileconfigEndpoint>()
         .AddSingleton(provider => new PaccEndpoint(provider.GetRequiredService<AccountLookup>(), options.PaccSubmissionKey))
+        .AddSingleton<SettingsEndpoint>()
         .AddSingleton<InitDbEndpoint>()
         .AddSingleton<HealthEndpoint>()
         .AddSingleton<HealthReadyEndpoint>()
@@ -70,6 +72,7 @@ internal static class FunctionMap
             Public("Mobileconfig", mobileconfig),
             Public("MobileconfigEmail", mobileconfig),
             Public("Pacc", services.GetRequiredService<PaccEndpoint>()),
+            Public("Settings", services.GetRequiredService<SettingsEndpoint>()),
             Public("Health", services.GetRequiredService<HealthEndpoint>()),
             Public("HealthReady", services.GetRequiredService<HealthReadyEndpoint>()),
             Public("Site", services.GetRequiredService<SiteEndpoint>()),

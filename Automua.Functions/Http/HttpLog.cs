@@ -16,7 +16,10 @@ internal sealed partial class HttpLog(ILogger<HttpLog> logger)
     [LoggerMessage(13, LogLevel.Error, "{Function}: the store does not answer: {Reason}")]
     public partial void StoreUnavailable(string function, string reason);
 
-    // Without the message: it could repeat what a client sent.
+    /// <summary>An exception that nobody expected, without its message: it could repeat what a client sent.</summary>
+    public void Failed(string function, Exception problem) =>
+        Failed(function, problem.GetType().Name, problem.StackTrace ?? "");
+
     [LoggerMessage(12, LogLevel.Error, "{Function}: {Exception} at {Place}")]
-    public partial void Failed(string function, string exception, string place);
+    private partial void Failed(string function, string exception, string place);
 }

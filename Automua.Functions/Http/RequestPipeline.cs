@@ -65,6 +65,11 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         await WriteAsync(context, answer, isPublic: false);
     }
 
+    /// <summary>Whether an exception is one for which no status is meant: whoever waits is told that the service failed.</summary>
+    public static bool IsUnexpected(Exception problem) => problem is not (
+        UnusableConfigurationException or StoreUnavailableException or BadHttpRequestException
+        or OperationCanceledException or ConnectionResetException or ConnectionAbortedException);
+
     private async ValueTask<Answer> AnswerAsync(HttpContext context, Asked asked, FunctionEndpoint function)
     {
         try
@@ -93,7 +98,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         }
         catch (Exception problem) when (!TellsOfLostClient(problem, context))
         {
-            log.Failed(function.Name, problem.GetType().Name, problem.StackTrace ?? "");
+            log.Failed(function.Name, problem);
             return Answer.Problem(500, "The service failed; the reason is in its log.");
         }
     }

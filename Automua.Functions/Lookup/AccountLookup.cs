@@ -85,7 +85,7 @@ internal sealed class AccountLookup(IConfigurationStore store, LookupLog log)
                 return new AccountFound(account, hostDecided && configuration.Directory is null);
             case DomainSpoiled(var fault):
                 log.DomainSpoiled(domain.Value, fault);
-                return NotFound;
+                return new AccountSpoiled();
             default:
                 return null;
         }

@@ -1,4 +1,4 @@
 namespace Automua.Functions.Lookup;
 
-/// <summary>The domain is not known, or what is stored of it is wrong.</summary>
+/// <summary>The domain is not known.</summary>
 internal sealed record AccountNotFound : AccountResult;

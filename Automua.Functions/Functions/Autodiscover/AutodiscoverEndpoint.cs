@@ -10,6 +10,7 @@ namespace Automua.Functions.Functions.Autodiscover;
 /// <summary>Answers Outlook and its kin: Autodiscover's POX requests ([MS-OXDSCLI] section 3), by POST and by GET.</summary>
 internal sealed class AutodiscoverEndpoint(AccountLookup accounts, TimeProvider clock, HttpLog log) : IEndpoint
 {
+    private const string Function = "Autodiscover";
     private const string HostPrefix = "autodiscover.";
 
     private static readonly uint ServerId = BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName)));
@@ -46,20 +47,44 @@ internal sealed class AutodiscoverEndpoint(AccountLookup accounts, TimeProvider 
             request = AutodiscoverRequest.Read(body.Written);
         if (request.Error is { } error)
             return Error(error, request.Schema);
-        if (request.Schema == AutodiscoverSchema.MobileSync)
-            return Error(AutodiscoverError.ProviderNotAvailable, request.Schema);
-
-        Requested requested = new(asked.Host, request.Address!.Domain, request.Address);
-        if (await accounts.FindAsync(requested, cancellation) is not AccountFound(var account, _))
-            return Error(AutodiscoverError.UnknownDomain, request.Schema);
         try
         {
-            return Answer.Document(MediaTypes.TextXml, account, AutodiscoverWriter.Write, CacheClass.Personal);
+            Requested requested = new(asked.Host, request.Address!.Domain, request.Address);
+            return await accounts.FindAsync(requested, cancellation) switch
+            {
+                AccountFound(var account, _) => Settings(account, request.Schema),
+                AccountSpoiled => Error(AutodiscoverError.NoSettings, request.Schema),
+                _ => Error(AutodiscoverError.UnknownDomain, request.Schema),
+            };
+        }
+        catch (Exception problem) when (RequestPipeline.IsUnexpected(problem))
+        {
+            // Clients understand an error in a document, and what is no document they take for another service's page.
+            log.Failed(Function, problem);
+            return Error(AutodiscoverError.InternalError, request.Schema);
+        }
+    }
+
+    private Answer Settings(MailAccount account, AutodiscoverSchema schema)
+    {
+        bool isMobileSync = schema == AutodiscoverSchema.MobileSync;
+        try
+        {
+            return Answer.Document(
+                MediaTypes.TextXml,
+                account,
+                isMobileSync ? MobileSyncWriter.Write : AutodiscoverWriter.Write,
+                CacheClass.Personal);
+        }
+        catch (UnusableConfigurationException) when (isMobileSync)
+        {
+            // Most providers have no ActiveSync, and nothing is wrong with them.
+            return Error(AutodiscoverError.ProviderNotAvailable, schema);
         }
         catch (UnusableConfigurationException reason)
         {
-            log.Unusable("Autodiscover", reason.Message);
-            return Error(AutodiscoverError.NoSettings, request.Schema);
+            log.Unusable(Function, reason.Message);
+            return Error(AutodiscoverError.NoSettings, schema);
         }
     }
 

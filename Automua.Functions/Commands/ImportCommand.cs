@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Automua.Core.Autoconfig;
+using Automua.Core.Documents;
+using Automua.Core.Model;
+using Automua.Core.Storage;
+
+namespace Automua.Functions.Commands;
+
+/// <summary>Imports files into the configured store, or says what would become of them: one line for each, and what is wrong with it.</summary>
+internal sealed class ImportCommand(IConfigurationStore store, bool isDryRun)
+{
+    private const string StandardInput = "-";
+
+    private readonly Dictionary<DomainPattern, string> _domains = [];
+    private int _imported;
+    private int _refused;
+
+    /// <summary>The command as the command line has it.</summary>
+    public static Command Create()
+    {
+        Argument<string[]> files = new("FILE")
+        {
+            Description = $"Seeds, documents of version 3, clientConfig files; {StandardInput} is standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<bool> dryRun = new("--dry-run") { Description = "Says what would become of each file, and stores nothing." };
+        Command command = new("import", "Imports files into the store; each wholly, or not at all.") { files, dryRun };
+        command.SetAction((arguments, cancellation) => StoreCommand.RunAsync(
+            (_, store) => new ImportCommand(store, arguments.GetValue(dryRun)).RunAsync(arguments.GetValue(files)!, cancellation), cancellation));
+        return command;
+    }
+
+    private async Task<int> RunAsync(string[] files, CancellationToken cancellation)
+    {
+        foreach (string file in files)
+            await ImportAsync(file, cancellation);
+        if (files.Length > 1)
+            Console.WriteLine($"{files.Length} files: {_imported} {(isDryRun ? "would be imported" : "imported")}, {_refused} refused");
+        if (isDryRun)
+            Console.WriteLine("dry run: nothing was stored");
+        return _refused == 0 ? StoreCommand.Succeeded : StoreCommand.Failed;
+    }
+
+    private async Task ImportAsync(string file, CancellationToken cancellation)
+    {
+        if (await ReadAsync(file, cancellation) is not { } octets)
+            return;
+        DocumentReading reading = DocumentReader.Read(octets);
+        if (reading.Document is not { } document || !reading.Faults.IsEmpty)
+        {
+            Refuse(file, reading.Faults);
+            return;
+        }
+
+        ImmutableArray<DocumentFault> contradictions = [.. ContradictionsOf(document, file)];
+        ImportResult result = contradictions.IsEmpty ? await StoreAsync(document, cancellation) : new ImportRefused(contradictions);
+        if (result is Imported(var providers, var domains))
+            Report(file, document, reading, providers, domains);
+        else
+            Refuse(file, result is ImportRefused(var faults) ? faults : []);
+    }
+
+    private async Task<byte[]?> ReadAsync(string file, CancellationToken cancellation)
+    {
+        try
+        {
+            if (file != StandardInput)
+                return await File.ReadAllBytesAsync(file, cancellation);
+            await using Stream input = Console.OpenStandardInput();
+            using MemoryStream octets = new();
+            await input.CopyToAsync(octets, cancellation);
+            return octets.ToArray();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Refuse(file, [new DocumentFault("", $"cannot be read: {problem.Message}")]);
+            return null;
+        }
+    }
+
+    private Task<ImportResult> StoreAsync(ImportDocument document, CancellationToken cancellation) => isDryRun
+        ? store.PreviewAsync(document, ImportMode.Merge, cancellation)
+        : store.ImportAsync(document, ImportMode.Merge, cancellation);
+
+    // The store tells of what it holds; in a dry run it does not hold the files before.
+    private IEnumerable<DocumentFault> ContradictionsOf(ImportDocument document, string file)
+    {
+        if (!isDryRun)
+            yield break;
+        foreach (ImportedProvider provider in document.Providers)
+        {
+            string owner = $"{provider.Id} {provider.Provider.Name}";
+            foreach (ImportedDomain domain in provider.Domains)
+            {
+                if (!_domains.TryAdd(domain.Name, owner) && _domains[domain.Name] != owner)
+                    yield return new DocumentFault(domain.Pointer, $"names {domain.Name}, which a file before {file} gives to another provider");
+            }
+        }
+    }
+
+    private void Report(
+        string file, ImportDocument document, DocumentReading reading, ImportCounts providers, ImportCounts domains)
+    {
+        _imported++;
+        string[] differences = reading.IsClientConfig
+            ? [.. document.Providers.SelectMany(provider => AutoconfigRoundTrip.DifferencesOf(provider))]
+            : [];
+        string served = differences.Length > 0 ? "; served otherwise" : reading.IsClientConfig ? "; served with the same meaning" : "";
+        Console.WriteLine($"{file}: providers {Words(providers)}; domains {Words(domains)}{served}");
+        foreach (DocumentFault warning in reading.Warnings)
+            Console.WriteLine($"  warning: {warning.Pointer} {warning.Detail}");
+        foreach (string difference in differences)
+            Console.WriteLine($"  served otherwise: {difference}");
+    }
+
+    private void Refuse(string file, ImmutableArray<DocumentFault> faults)
+    {
+        _refused++;
+        Console.WriteLine($"{file}: refused");
+        foreach (DocumentFault fault in faults)
+            Console.WriteLine($"  error: {(fault.Pointer.Length == 0 ? "the document" : fault.Pointer)} {fault.Detail}");
+    }
+
+    private static string Words(ImportCounts counts)
+    {
+        (string Word, int Count)[] all =
+            [("added", counts.Added), ("changed", counts.Changed), ("unchanged", counts.Unchanged), ("removed", counts.Removed)];
+        string[] words = [.. all.Where(item => item.Count > 0).Select(item => $"{item.Count} {item.Word}")];
+        return words.Length == 0 ? "none" : string.Join(", ", words);
+    }
+}
