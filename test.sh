@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need and this machine lacks, builds with warnings as errors, publishes the native program once,
-# and runs all tests: those of the function app against the published program. The last line sums up.
+# and runs all tests: those of the function app against the published program. Writes docs/conformance.md from their results.
+# The last line sums up.
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -27,6 +28,7 @@ named bind9
 named-checkzone bind9-utils
 nginx nginx-light
 openssl openssl
+xmllint libxml2-utils
 PACKAGES
     [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
     [ ${#missing[@]} -gt 0 ] || return 0
@@ -45,7 +47,8 @@ PACKAGES
 passed=0 failed=0 skipped=0
 run_tests() {
     local project=$1 report=$reports/$1.log summary
-    dotnet "$project/bin/Debug/net10.0/$project.dll" -noColor | tee "$report"
+    rm -f "$reports/$project.xml"
+    dotnet "$project/bin/Debug/net10.0/$project.dll" -noColor -result-xml "$reports/$project.xml" | tee "$report"
     local status=${PIPESTATUS[0]}
     summary=$(grep -E "$project +Total: [0-9]+" "$report" | tail -n 1)
     number() { sed -E "s/.*$1: ([0-9]+).*/\1/" <<<"$summary"; }
@@ -74,6 +77,11 @@ dotnet publish Automua.Functions --configuration Release --output "$published" |
 run_tests Automua.Core.Tests
 export PROGRAM_UNDER_TEST=$published/automua
 run_tests Automua.Functions.Tests
+
+# A rule that lacks a test, or one of whose tests did not pass, fails the run.
+cp docs/conformance.md "$reports/conformance.before.md"
+docs/conformance.sh "$reports/Automua.Core.Tests.xml" "$reports/Automua.Functions.Tests.xml" || failed=$((failed + 1))
+cmp -s docs/conformance.md "$reports/conformance.before.md" || printf 'docs/conformance.md has changed: commit it.\n'
 
 printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

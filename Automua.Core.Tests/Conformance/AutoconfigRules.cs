@@ -223,26 +223,13 @@ public static partial class AutoconfigRules
         return $"{(isSecure ? "https" : "http")}://{Expected.Host(server, account)}{port}/.well-known/jmap";
     }
 
-    private static IEnumerable<(string Name, string? Purpose)> ExpectedDomains(MailAccount account)
-    {
-        DomainConfiguration configuration = account.Configuration;
-        IEnumerable<Template?> templates =
-        [
-            .. configuration.Incoming.Concat(configuration.Outgoing).Concat(configuration.Others).SelectMany(server => new[] { server.Host, server.UserName }),
-            .. configuration.DavServers.SelectMany(server => new[] { server.Url, server.UserName }),
-            account.Provider.WebMail?.LoginPage,
-            account.Provider.WebMail?.LoginForm?.Url,
-            account.Provider.WebMail?.LoginForm?.UserName,
-        ];
-        bool mayBeTold = configuration.Siblings.Length < SmallList
-            && !templates.Any(template => template?.Text.Contains("%EMAILDOMAIN%", StringComparison.Ordinal) == true);
-        return new[] { account.Domain }
-            .Concat(mayBeTold ? configuration.Siblings : [])
+    private static IEnumerable<(string Name, string? Purpose)> ExpectedDomains(MailAccount account) =>
+        new[] { account.Domain }
+            .Concat(account.Configuration.Siblings.Length < SmallList ? account.Configuration.Siblings : [])
             .Distinct()
             .Select(domain => (domain.Value, (string?)null))
             .Concat(account.Provider.MxDomains.Select(domain => (domain.Value, (string?)"mx")))
             .Take(SmallList);
-    }
 
     private static string ExpectedLogin(Template userName, MailAccount account) =>
         Expected.Clean(account.DirectoryLogin ?? Expected.ForAnybody(userName, account));

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Automua.Core.Tests.Conformance;
 
-/// <summary>Reads an XML property list into dictionaries, lists, strings, integers and truth values.</summary>
+/// <summary>Reads an XML property list into dictionaries, lists, strings, numbers, dates, octets and truth values.</summary>
 public static class PropertyList
 {
     public static IReadOnlyDictionary<string, object> Read(byte[] document)
@@ -24,6 +24,9 @@ public static class PropertyList
         "array" => element.Elements().Select(Value).ToList(),
         "string" => element.Value,
         "integer" => int.Parse(element.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
+        "real" => double.Parse(element.Value, NumberStyles.Float, CultureInfo.InvariantCulture),
+        "date" => DateTimeOffset.ParseExact(element.Value, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        "data" => Convert.FromBase64String(element.Value),
         "true" => true,
         "false" => false,
         _ => throw new FormatException($"<{element.Name}> is not part of a property list of this kind."),

@@ -25,6 +25,8 @@ public sealed class SettingTests : IDisposable
         Assert.Null(options.AdminKey);
         Assert.Equal(PaccSubmissionKey.Submit, options.PaccSubmissionKey);
         Assert.Null(options.ServiceHost);
+        Assert.Null(options.SignCertificate);
+        Assert.Null(options.ManagedIdentity);
         Assert.False(options.IsCustomHandler);
     }
 
@@ -143,6 +145,58 @@ public sealed class SettingTests : IDisposable
     }
 
     [Theory]
+    [InlineData("cert.pem")]
+    [InlineData("/etc/automua/cert.pfx")]
+    [InlineData(" /etc/letsencrypt/live/mail.example.com/fullchain.pem ")]
+    public void A_signing_certificate_may_be_a_file(string text) =>
+        Assert.Equal(new CertificateFile(text.Trim()), _fixture.Read(("AUTOMUA_SIGN_CERTIFICATE", text)).SignCertificate);
+
+    [Theory]
+    [InlineData("https://acme.vault.azure.net/certificates/profiles", "acme.vault.azure.net", null, "https://vault.azure.net/.default")]
+    [InlineData("HTTPS://Acme.Vault.Azure.Net/certificates/profiles/", "acme.vault.azure.net", null, "https://vault.azure.net/.default")]
+    [InlineData(
+        "https://acme.vault.azure.cn/certificates/profiles/0123456789abcdef0123456789abcdef",
+        "acme.vault.azure.cn",
+        "0123456789abcdef0123456789abcdef",
+        "https://vault.azure.cn/.default")]
+    [InlineData(
+        "https://acme.vault.usgovcloudapi.net/certificates/profiles", "acme.vault.usgovcloudapi.net", null, "https://vault.usgovcloudapi.net/.default")]
+    public void A_signing_certificate_may_be_in_a_Key_Vault(string text, string host, string? version, string scope)
+    {
+        VaultCertificate certificate = Assert.IsType<VaultCertificate>(_fixture.Read(("AUTOMUA_SIGN_CERTIFICATE", text)).SignCertificate);
+        Assert.Equal(new VaultCertificate(host, "profiles", version), certificate);
+        Assert.Equal(scope, certificate.Scope);
+    }
+
+    [Fact]
+    public void A_signing_certificates_key_and_password_are_beside_it()
+    {
+        AutomuaOptions options = _fixture.ReadText("[automua]\nsign_key = key.pem\nsign_password = a b\nsign_certificate = cert.pem\n");
+        Assert.Equal("key.pem", options.SignKey);
+        Assert.Equal("a b", options.SignPassword);
+    }
+
+    [Theory]
+    [InlineData("sign_key", "key.pem")]
+    [InlineData("sign_password", "pa55w0rd")]
+    public void A_key_or_a_password_for_no_file_is_told(string key, string value)
+    {
+        Assert.Equal(
+            $"{_fixture.HomeFile}: {key} is set, but there is no sign_certificate.",
+            _fixture.ProblemOfText($"[automua]\n{key} = {value}\n"));
+        Assert.Equal(
+            $"{_fixture.HomeFile}: {key} is set, but sign_certificate names a Key Vault, which keeps the key.",
+            _fixture.ProblemOfText($"[automua]\n{key} = {value}\nsign_certificate = https://acme.vault.azure.net/certificates/a\n"));
+    }
+
+    [Fact]
+    public void The_managed_identity_is_named_as_Azures_libraries_do()
+    {
+        Assert.Equal("11111111-2222", _fixture.Read(("AZURE_CLIENT_ID", "11111111-2222")).ManagedIdentity);
+        Assert.Null(_fixture.Read(("AZURE_CLIENT_ID", "")).ManagedIdentity);
+    }
+
+    [Theory]
     [InlineData("loglevel", "LOUD")]
     [InlineData("loglevel", "")]
     [InlineData("loglevel", "2")]
@@ -168,6 +222,19 @@ public sealed class SettingTests : IDisposable
     [InlineData("service_host", "")]
     [InlineData("service_host", "https://automua.example.net")]
     [InlineData("service_host", "automua_1.example.net")]
+    [InlineData("sign_certificate", "")]
+    [InlineData("sign_certificate", "http://acme.vault.azure.net/certificates/a")]
+    [InlineData("sign_certificate", "https://acme.vault.azure.net/certificates")]
+    [InlineData("sign_certificate", "https://acme.vault.azure.net/secrets/a")]
+    [InlineData("sign_certificate", "https://acme.vault.azure.net/certificates/a/latest")]
+    [InlineData("sign_certificate", "https://acme.vault.azure.net/certificates/a_b")]
+    [InlineData("sign_certificate", "https://acme.vault.azure.net/certificates/a?api-version=7.4")]
+    [InlineData("sign_certificate", "https://acme.vault.azure.net:8443/certificates/a")]
+    [InlineData("sign_certificate", "https://vault.azure.net/certificates/a")]
+    [InlineData("sign_certificate", "https://acme.vault.azure.net.example/certificates/a")]
+    [InlineData("sign_certificate", "https://a.b.vault.azure.net/certificates/a")]
+    [InlineData("sign_certificate", "file:///etc/cert.pem")]
+    [InlineData("sign_key", "")]
     public void A_bad_value_is_told_with_its_place_its_key_and_the_value(string key, string value)
     {
         string problem = _fixture.ProblemOfText($"[automua]\n{key} = {value}\n");

@@ -41,11 +41,11 @@ internal sealed class ServedFile(XElement config, string domain)
                 .Select(method => SameWords.GetValueOrDefault(method.Value, method.Value))
                 .OrderBy(word => word != "OAuth2")));
 
-    /// <summary>Documentation, instructions, web mail, OAuth 2 and DAV, in the file's order.</summary>
+    /// <summary>Documentation, instructions, web mail, OAuth 2 and DAV, in the file's order; their parts in any.</summary>
     public IEnumerable<string> Others =>
         from name in (string[])["documentation", "enable", "oAuth2", "webMail", "calendar", "addressbook"]
         from element in config.Descendants(name)
-        select string.Join(' ', element.DescendantsAndSelf().Select(Meaning).Where(part => part.Length > 0));
+        select string.Join(' ', element.DescendantsAndSelf().Select(Meaning).Where(part => part.Length > 0).Order(StringComparer.Ordinal));
 
     private string Meaning(XElement element)
     {

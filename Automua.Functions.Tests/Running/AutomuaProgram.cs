@@ -37,6 +37,16 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     /// <summary>The process's number.</summary>
     public int Id => _process.Id;
 
+    /// <summary>How much of the program is in memory just now, in octets.</summary>
+    public long ResidentMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Where the program listens.</summary>
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1");
 

@@ -59,7 +59,7 @@ public sealed class ReferenceDatabaseTests(ReferenceProgram reference) : IClassF
     {
         Assert.NotEmpty(place);
         Assert.Equal(404, await Client.AutoconfigStatusAsync(domain));
-        Assert.Equal("500", await Client.AutodiscoverErrorAsync(domain));
+        Assert.Equal("602", await Client.AutodiscoverErrorAsync(domain));
         Assert.Equal(200, await Client.AutoconfigStatusAsync("good.example"));
     }
 

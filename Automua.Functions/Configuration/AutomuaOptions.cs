@@ -37,6 +37,18 @@ internal sealed record AutomuaOptions
     /// <summary>The name at which the service is reached from outside, for DNS records; null when it is not configured.</summary>
     public DomainName? ServiceHost { get; init; }
 
+    /// <summary>Where the certificate is that profiles are signed with; null when profiles are not signed.</summary>
+    public SigningCertificateReference? SignCertificate { get; init; }
+
+    /// <summary>The PEM file of the certificate's private key; null when the key is in the certificate's file or in a vault.</summary>
+    public string? SignKey { get; init; }
+
+    /// <summary>The password of the private key, or of the PFX file; null when there is none.</summary>
+    public string? SignPassword { get; init; }
+
+    /// <summary>The client id of the user-assigned managed identity that the program is on Azure; null for the system-assigned one.</summary>
+    public string? ManagedIdentity { get; init; }
+
     /// <summary>Whether the Azure Functions host started the program as its custom handler.</summary>
     public bool IsCustomHandler { get; init; }
 

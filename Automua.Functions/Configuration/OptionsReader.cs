@@ -17,6 +17,10 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
     private const string StateVariable = "AUTOMUA_STATE";
     private const string SystemdStateVariable = "STATE_DIRECTORY";
     private const string CustomHandlerPortVariable = "FUNCTIONS_CUSTOMHANDLER_PORT";
+    private const string ManagedIdentityVariable = "AZURE_CLIENT_ID";
+    private const string SignCertificate = "sign_certificate";
+    private const string SignKey = "sign_key";
+    private const string SignPassword = "sign_password";
     private const int MostProxies = 16;
 
     private static readonly Dictionary<string, LogLevel> LogLevels = new(StringComparer.OrdinalIgnoreCase)
@@ -46,6 +50,9 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             ["admin_key"] = (options, setting) => options with { AdminKey = ReadAdminKey(setting) },
             ["pacc_smtp_key"] = (options, setting) => options with { PaccSubmissionKey = ReadPaccSubmissionKey(setting) },
             ["service_host"] = (options, setting) => options with { ServiceHost = ReadHostName(setting) },
+            [SignCertificate] = (options, setting) => options with { SignCertificate = ReadSignCertificate(setting) },
+            [SignKey] = (options, setting) => options with { SignKey = ReadSignKey(setting) },
+            [SignPassword] = (options, setting) => options with { SignPassword = setting.Value },
         };
 
     /// <summary>Reads with this process's environment.</summary>
@@ -63,13 +70,32 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
     public AutomuaOptions Read(string? listen = null)
     {
         string? file = FindFile();
-        AutomuaOptions options = new() { DatabaseUri = new SqliteUri(DefaultDatabasePath()), File = file };
-        if (file is not null)
-            options = ReadFile(file).Aggregate(options, Apply);
-        options = ReadEnvironment().Aggregate(options, Apply);
+        List<Setting> settings = file is null ? [] : ReadFile(file);
+        settings.AddRange(ReadEnvironment());
         if (listen is not null)
-            options = Apply(options, new Setting("--listen", "listen", listen));
-        return WithCustomHandler(options);
+            settings.Add(new Setting("--listen", "listen", listen));
+        AutomuaOptions options = settings.Aggregate(
+            new AutomuaOptions { DatabaseUri = new SqliteUri(DefaultDatabasePath()), File = file }, Apply);
+        CheckSigning(options, settings);
+        return WithCustomHandler(WithManagedIdentity(options));
+    }
+
+    // A key or a password beside no file is a mistake of whoever wants profiles signed.
+    private static void CheckSigning(AutomuaOptions options, List<Setting> settings)
+    {
+        string? reason = options.SignCertificate switch
+        {
+            null => $"there is no {SignCertificate}",
+            VaultCertificate => $"{SignCertificate} names a Key Vault, which keeps the key",
+            _ => null,
+        };
+        if (reason is null)
+            return;
+        foreach (Setting setting in settings)
+        {
+            if (setting.Is(SignKey) || setting.Is(SignPassword))
+                throw new ConfigurationProblemException($"{setting.Source}: {setting.Key} is set, but {reason}.");
+        }
     }
 
     private static AutomuaOptions Apply(AutomuaOptions options, Setting setting) =>
@@ -138,6 +164,12 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
         int number = ReadNumber(new Setting(CustomHandlerPortVariable, CustomHandlerPortVariable, port), 1, IPEndPoint.MaxPort);
         return options with { IsCustomHandler = true, Listen = new IPEndPoint(IPAddress.Loopback, number) };
     }
+
+    // Named as Azure's own libraries name it.
+    private AutomuaOptions WithManagedIdentity(AutomuaOptions options) =>
+        environment.TryGetValue(ManagedIdentityVariable, out string? client) && client.Length > 0
+            ? options with { ManagedIdentity = client }
+            : options;
 
     private string DefaultDatabasePath()
     {
@@ -209,8 +241,17 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
                 $"{setting.Source}: admin_key needs at least {AutomuaOptions.ShortestAdminKey} visible ASCII characters.");
     }
 
+    private static SigningCertificateReference ReadSignCertificate(Setting setting) =>
+        SigningCertificateReference.Parse(setting.Value.Trim())
+        ?? throw setting.Problem($"allowed are {SigningCertificateReference.AllowedForms}");
+
+    private static string ReadSignKey(Setting setting) =>
+        setting.Value.Trim() is { Length: > 0 } path ? path : throw setting.Problem("allowed is the path of a PEM file");
+
     private readonly record struct Setting(string Source, string Key, string Value)
     {
+        public bool Is(string key) => Key.Equals(key, StringComparison.OrdinalIgnoreCase);
+
         public ConfigurationProblemException Problem(string allowed) =>
             new($"{Source}: {Key} is '{Value}'; {allowed}.");
     }

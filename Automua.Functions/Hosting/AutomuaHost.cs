@@ -3,6 +3,7 @@ using Automua.Functions.Configuration;
 using Automua.Functions.Functions.InitDb;
 using Automua.Functions.Http;
 using Automua.Functions.Lookup;
+using Automua.Functions.Signing;
 using Automua.Functions.Storage;
 using Automua.Functions.Storage.Sql;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,7 @@ internal static class AutomuaHost
     /// <summary>Puts the program together; it does not listen yet.</summary>
     /// <param name="options">How it runs.</param>
     /// <param name="adminKey">The administration key; null when administration is off.</param>
+    /// <exception cref="ConfigurationProblemException">The certificate that profiles are signed with cannot be read.</exception>
     public static WebApplication Build(AutomuaOptions options, string? adminKey)
     {
         // Empty: no ASPNETCORE_URLS, no appsettings.json; what counts is in the options.
@@ -38,6 +40,7 @@ internal static class AutomuaHost
         builder.Services.AddSingleton<LookupLog>();
         builder.Services.AddSingleton<RequestPipeline>();
         builder.Services.AddSingleton<AccountLookup>();
+        builder.Services.AddProfileSigning(options);
         builder.Services.AddFunctions(options);
 
         WebApplication app = builder.Build();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Automua.Core.Model;
+using Automua.Core.Storage;
 using Automua.Functions.Configuration;
 using Automua.Functions.Functions.Autoconfig;
 using Automua.Functions.Functions.Autodiscover;
@@ -14,6 +15,7 @@ using Automua.Functions.Functions.Settings;
 using Automua.Functions.Functions.Site;
 using Automua.Functions.Http;
 using Automua.Functions.Lookup;
+using Automua.Functions.Signing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -27,12 +29,16 @@ internal static class FunctionMap
         .AddSingleton<AutoconfigEndpoint>()
         .AddSingleton<AutodiscoverEndpoint>()
         .AddSingleton<AutodiscoverV2Endpoint>()
-        .AddSingleton<MobileconfigEndpoint>()
+        .AddSingleton(provider => new MobileconfigEndpoint(
+            provider.GetRequiredService<AccountLookup>(), provider.GetService<ProfileSigner>()))
         .AddSingleton(provider => new PaccEndpoint(provider.GetRequiredService<AccountLookup>(), options.PaccSubmissionKey))
         .AddSingleton<SettingsEndpoint>()
         .AddSingleton<InitDbEndpoint>()
         .AddSingleton<HealthEndpoint>()
-        .AddSingleton<HealthReadyEndpoint>()
+        .AddSingleton(provider => new HealthReadyEndpoint(
+            provider.GetRequiredService<IConfigurationStore>(),
+            provider.GetService<ISigningCertificateSource>(),
+            provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<SiteEndpoint>();
 
     /// <summary>Maps every function at the route and for the methods that its <c>function.json</c> says.</summary>

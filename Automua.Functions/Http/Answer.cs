@@ -70,9 +70,8 @@ internal sealed class Answer : IDisposable
 
     /// <summary>A document of a dialect that a browser keeps as a file, and nobody else.</summary>
     /// <exception cref="UnusableConfigurationException">The dialect cannot say what is stored.</exception>
-    public static Answer Attachment(
-        string mediaType, MailAccount account, Action<MailAccount, IBufferWriter<byte>> write, string fileName) =>
-        new(200, mediaType, BodyOf(output => write(account, output))) { FileName = fileName };
+    public static Answer Attachment(string mediaType, string fileName, Action<IBufferWriter<byte>> write) =>
+        new(200, mediaType, BodyOf(write)) { FileName = fileName };
 
     /// <summary>A body that is written in place.</summary>
     public static Answer Written(int status, string mediaType, Action<IBufferWriter<byte>> write) =>
@@ -93,9 +92,9 @@ internal sealed class Answer : IDisposable
     public static Answer Json(int status, Action<Utf8JsonWriter> members) =>
         Written(status, MediaTypes.Json, output => WriteObject(output, members));
 
-    /// <summary>The store or a directory does not answer just now.</summary>
-    public static Answer TryAgain(TimeSpan after) =>
-        new(503, MediaTypes.Problem, ProblemBody(503, "The configuration cannot be read just now.", null))
+    /// <summary>Something that the answer needs does not answer just now: the store, a directory, a key.</summary>
+    public static Answer TryAgain(TimeSpan after, string detail = "The configuration cannot be read just now.") =>
+        new(503, MediaTypes.Problem, ProblemBody(503, detail, null))
         {
             RetryAfter = (int)after.TotalSeconds,
         };

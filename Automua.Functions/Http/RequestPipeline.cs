@@ -13,7 +13,7 @@ namespace Automua.Functions.Http;
 /// </summary>
 internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, HttpLog log)
 {
-    /// <summary>When to ask again while the store does not answer.</summary>
+    /// <summary>When to ask again while the store, or a key, does not answer.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
     private const string NoStore = "no-store";

@@ -1,13 +1,17 @@
+using System.Buffers;
 using Automua.Core.Mobileconfig;
 using Automua.Core.Model;
 using Automua.Functions.Http;
 using Automua.Functions.Lookup;
+using Automua.Functions.Signing;
 using Automua.Functions.Site;
 
 namespace Automua.Functions.Functions.Mobileconfig;
 
 /// <summary>Answers Apple's devices with a configuration profile, and people without an address with a form that asks for it.</summary>
-internal sealed class MobileconfigEndpoint(AccountLookup accounts) : IEndpoint
+/// <param name="accounts">Finds accounts.</param>
+/// <param name="signer">What signs profiles; null when they are not signed.</param>
+internal sealed class MobileconfigEndpoint(AccountLookup accounts, ProfileSigner? signer) : IEndpoint
 {
     private const int LongestName = 128;
 
@@ -25,17 +29,23 @@ internal sealed class MobileconfigEndpoint(AccountLookup accounts) : IEndpoint
 
         return await accounts.FindAsync(new Requested(asked.Host, address.Domain, address, name), cancellation) switch
         {
-            AccountFound(var account, _) => Profile(account),
+            AccountFound(var account, _) => await ProfileAsync(account, cancellation),
             _ => Answer.NotFound,
         };
     }
 
-    private static Answer Profile(MailAccount account)
+    private async ValueTask<Answer> ProfileAsync(MailAccount account, CancellationToken cancellation)
     {
+        string fileName = $"{account.Domain.Value}.mobileconfig";
         try
         {
-            return Answer.Attachment(
-                MediaTypes.AppleProfile, account, ProfileWriter.Write, $"{account.Domain.Value}.mobileconfig");
+            if (signer is null)
+                return Answer.Attachment(MediaTypes.AppleProfile, fileName, output => ProfileWriter.Write(account, output));
+            using PooledBuffer profile = new();
+            ProfileWriter.Write(account, profile);
+            return await signer.SignAsync(profile.Written, cancellation) is { } signed
+                ? Answer.Attachment(MediaTypes.AppleProfile, fileName, output => output.Write(signed))
+                : Answer.TryAgain(RequestPipeline.RetryAfter, "The profile cannot be signed just now.");
         }
         catch (UnusableConfigurationException reason)
         {
