@@ -6,6 +6,8 @@ set -uo pipefail
 cd "$(dirname "$0")"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# Servers that tests start are where not every user looks.
+export PATH=$PATH:/usr/sbin
 published=$PWD/artifacts/publish
 reports=$PWD/artifacts/tests
 
@@ -22,6 +24,9 @@ install_packages() {
     done <<'PACKAGES'
 curl curl
 gcc gcc
+named bind9
+named-checkzone bind9-utils
+nginx nginx-light
 openssl openssl
 xmllint libxml2-utils
 PACKAGES

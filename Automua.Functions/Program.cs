@@ -13,6 +13,8 @@ foreach (Command command in (Command[])[program, serve])
 
 program.Subcommands.Add(serve);
 program.Subcommands.Add(ImportCommand.Create());
+program.Subcommands.Add(DnsCommand.Create());
+program.Subcommands.Add(CheckCommand.Create());
 ParseResult arguments = program.Parse(args);
 // The program ends by itself within LongestStop; the limit here only cuts off what hangs, with another exit code.
 InvocationConfiguration running = new() { ProcessTerminationTimeout = 2 * AutomuaHost.LongestStop };

@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using Automua.Core.Autoconfig;
 using Automua.Core.Autodiscover;
+using Automua.Core.Dns;
 using Automua.Core.Mobileconfig;
 using Automua.Core.Model;
 using Automua.Core.Pacc;
@@ -18,6 +20,8 @@ public sealed class Dialect
     public static readonly Dialect Settings = new(SettingsWriter.Write);
     public static readonly Dialect Mobileconfig = new(ProfileWriter.Write);
     public static readonly Dialect Pacc = new((account, output) => PaccWriter.Write(account, PaccSubmissionKey.Submit, output));
+    public static readonly Dialect DnsZone = new((account, output) => DnsZoneWriter.Write(account.Domain, Records(account), output));
+    public static readonly Dialect DnsJson = new((account, output) => DnsJsonWriter.Write(Records(account), output));
 
     private readonly Action<MailAccount, IBufferWriter<byte>> _write;
 
@@ -76,4 +80,7 @@ public sealed class Dialect
         byte[] changed = Encoding.UTF8.GetBytes(text[..at] + wrong + text[(at + right.Length)..]);
         Assert.ThrowsAny<Exception>(() => rule(changed, account));
     }
+
+    private static ImmutableArray<DnsRecord> Records(MailAccount account) =>
+        DnsRecords.Of(account, DomainName.Parse("automua.example.net"), PaccSubmissionKey.Submit);
 }

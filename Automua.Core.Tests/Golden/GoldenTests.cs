@@ -41,13 +41,26 @@ public sealed class GoldenTests
     [MemberData(nameof(NamesWithPacc))]
     public void Pacc_is_as_stored(string name) => IsAsStored(Dialect.Pacc, name, "pacc.json");
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void DN_01_the_zone_is_as_stored(string name) => IsAsStored(Dialect.DnsZone, name, "zone");
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void DN_01_the_records_in_JSON_are_as_stored(string name) => IsAsStored(Dialect.DnsJson, name, "dns.json");
+
     [Fact]
     public void Every_stored_file_belongs_to_a_model()
     {
         string[] stored = [.. Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
         string[] expected =
         [
-            .. GoldenModels.All.Keys.SelectMany(name => (string[])[$"{name}.autoconfig.xml", $"{name}.autodiscover.xml", $"{name}.mobileconfig", $"{name}.settings.json"])
+            .. GoldenModels.All.Keys
+                .SelectMany(name => (string[])
+                [
+                    $"{name}.autoconfig.xml", $"{name}.autodiscover.xml", $"{name}.mobileconfig", $"{name}.settings.json",
+                    $"{name}.zone", $"{name}.dns.json",
+                ])
                 .Concat(WithMobileSync.Select(name => $"{name}.mobilesync.xml"))
                 .Concat(GoldenModels.All.Keys.Except(WithoutPacc).Select(name => $"{name}.pacc.json"))
                 .Order(StringComparer.Ordinal),

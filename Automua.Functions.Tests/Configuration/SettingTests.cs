@@ -1,4 +1,5 @@
 using System.Net;
+using Automua.Core.Model;
 using Automua.Core.Pacc;
 using Automua.Functions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,7 @@ public sealed class SettingTests : IDisposable
         Assert.Equal(new IPEndPoint(IPAddress.Loopback, 4243), options.Listen);
         Assert.Null(options.AdminKey);
         Assert.Equal(PaccSubmissionKey.Submit, options.PaccSubmissionKey);
+        Assert.Null(options.ServiceHost);
         Assert.Null(options.SignCertificate);
         Assert.Null(options.ManagedIdentity);
         Assert.False(options.IsCustomHandler);
@@ -53,12 +55,23 @@ public sealed class SettingTests : IDisposable
     [InlineData("AUTOMUA_PORT_4243_TCP", "tcp://10.0.0.1:4243")]
     [InlineData("AUTOMUA_PORT_4243_TCP_ADDR", "10.0.0.1")]
     [InlineData("AUTOMUA_SERVICE_HOST", "10.0.0.1")]
+    [InlineData("AUTOMUA_SERVICE_HOST", "fd00::1")]
     [InlineData("AUTOMUA_SERVICE_PORT", "4243")]
     [InlineData("AUTOMUA_SERVICE_PORT_HTTP", "4243")]
     public void Variables_of_Kubernetes_are_none_of_ours(string name, string value)
     {
         AutomuaOptions options = _fixture.Read((name, value));
         Assert.Equal(AutomuaOptions.DefaultListen, options.Listen);
+        Assert.Null(options.ServiceHost);
+    }
+
+    [Theory]
+    [InlineData("automua.example.net", "automua.example.net")]
+    [InlineData(" Automua.BÜCHER.example. ", "automua.xn--bcher-kva.example")]
+    public void The_name_at_which_the_service_is_reached_is_a_host_name(string text, string host)
+    {
+        Assert.Equal(DomainName.Parse(host), _fixture.Read(("AUTOMUA_SERVICE_HOST", text)).ServiceHost);
+        Assert.Equal(DomainName.Parse(host), _fixture.ReadText($"[automua]\nservice_host = {text}\n").ServiceHost);
     }
 
     [Theory]
@@ -206,6 +219,9 @@ public sealed class SettingTests : IDisposable
     [InlineData("pacc_smtp_key", "")]
     [InlineData("pacc_smtp_key", "submission")]
     [InlineData("pacc_smtp_key", "0")]
+    [InlineData("service_host", "")]
+    [InlineData("service_host", "https://automua.example.net")]
+    [InlineData("service_host", "automua_1.example.net")]
     [InlineData("sign_certificate", "")]
     [InlineData("sign_certificate", "http://acme.vault.azure.net/certificates/a")]
     [InlineData("sign_certificate", "https://acme.vault.azure.net/certificates")]

@@ -1,4 +1,5 @@
 using System.Net;
+using Automua.Core.Model;
 using Automua.Core.Pacc;
 
 namespace Automua.Functions.Configuration;
@@ -32,6 +33,9 @@ internal sealed record AutomuaOptions
 
     /// <summary>The name of the server for sending in PACC documents.</summary>
     public PaccSubmissionKey PaccSubmissionKey { get; init; } = PaccSubmissionKey.Submit;
+
+    /// <summary>The name at which the service is reached from outside, for DNS records; null when it is not configured.</summary>
+    public DomainName? ServiceHost { get; init; }
 
     /// <summary>Where the certificate is that profiles are signed with; null when profiles are not signed.</summary>
     public SigningCertificateReference? SignCertificate { get; init; }

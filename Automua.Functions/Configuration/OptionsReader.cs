@@ -49,6 +49,7 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             ["listen"] = (options, setting) => options with { Listen = ReadEndPoint(setting) },
             ["admin_key"] = (options, setting) => options with { AdminKey = ReadAdminKey(setting) },
             ["pacc_smtp_key"] = (options, setting) => options with { PaccSubmissionKey = ReadPaccSubmissionKey(setting) },
+            ["service_host"] = (options, setting) => options with { ServiceHost = ReadHostName(setting) },
             [SignCertificate] = (options, setting) => options with { SignCertificate = ReadSignCertificate(setting) },
             [SignKey] = (options, setting) => options with { SignKey = ReadSignKey(setting) },
             [SignPassword] = (options, setting) => options with { SignPassword = setting.Value },
@@ -145,14 +146,16 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
         from variable in environment
         where variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
             && variable.Key is not (FileVariable or StateVariable)
-            && !IsKubernetesLink(variable.Key)
+            && !IsKubernetesLink(variable.Key, variable.Value)
         orderby variable.Key
         select new Setting(variable.Key, variable.Key[Prefix.Length..].ToLowerInvariant(), variable.Value);
 
-    // Kubernetes gives every pod these, where a service is named automua.
-    private static bool IsKubernetesLink(string variable) =>
-        variable.StartsWith("AUTOMUA_SERVICE_", StringComparison.Ordinal)
-        || variable.StartsWith("AUTOMUA_PORT", StringComparison.Ordinal);
+    // Kubernetes gives every pod these, where a service is named automua. Its host is an address; a name is our setting.
+    private static bool IsKubernetesLink(string variable, string value) =>
+        variable == "AUTOMUA_SERVICE_HOST"
+            ? IPAddress.TryParse(value, out _)
+            : variable.StartsWith("AUTOMUA_SERVICE_", StringComparison.Ordinal)
+                || variable.StartsWith("AUTOMUA_PORT", StringComparison.Ordinal);
 
     private AutomuaOptions WithCustomHandler(AutomuaOptions options)
     {
@@ -191,6 +194,11 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
         PaccSubmissionKeys.TryGetValue(setting.Value.Trim(), out PaccSubmissionKey key)
             ? key
             : throw setting.Problem($"allowed are {string.Join(", ", PaccSubmissionKeys.Keys)}");
+
+    private static DomainName ReadHostName(Setting setting) =>
+        DomainName.TryParse(setting.Value, out DomainName? host, out _)
+            ? host
+            : throw setting.Problem("allowed is a host name, such as automua.example.net");
 
     private static DatabaseUri ReadDatabaseUri(Setting setting)
     {

@@ -1,0 +1,150 @@
+using Automua.Functions.Tests.Hosting;
+using Automua.Functions.Tests.Running;
+
+namespace Automua.Functions.Tests.Checking;
+
+/// <summary>What <c>check</c> says of the public URLs, asked of a real web server before the program, or before none.</summary>
+public sealed class AnswerCheckTests(CheckedService service) : IClassFixture<CheckedService>
+{
+    private const string Autoconfig = "GET https://autoconfig.example.com/mail/config-v1.1.xml";
+    private const string Autodiscover = "POST https://autodiscover.example.com/autodiscover/autodiscover.xml";
+
+    [Fact]
+    public async Task A_service_that_is_down_is_told()
+    {
+        await using TlsFront front = await TlsFront.StartAsync(service.Authority, new Uri($"http://127.0.0.1:{FreePort.Next()}"), CheckedService.Hosts);
+        CheckOutcome outcome = await CheckThroughAsync(front.EndPoint);
+        Assert.Equal("is answered with status 502", outcome.Remark(Autoconfig));
+        Assert.All(outcome.Clients.Where(client => !client.Key.Contains("RFC", StringComparison.Ordinal)), client => Assert.Equal("fails", client.Value));
+        Assert.Equal("works", outcome.Clients["Calendars (RFC 6764)"]);
+    }
+
+    [Fact]
+    public async Task A_web_server_that_is_down_is_told()
+    {
+        int port = FreePort.Next();
+        CheckOutcome outcome = await CheckThroughAsync($"127.0.0.1:{port}");
+        Assert.Contains($"cannot be asked at 127.0.0.1 port {port}: Connection refused", outcome.Remark(Autodiscover), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_speaks_no_TLS_is_told()
+    {
+        CheckOutcome outcome = await CheckThroughAsync(service.Program.BaseAddress.Authority);
+        Assert.Contains("gets no answer by HTTPS", outcome.Remark(Autoconfig), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_for_another_name_is_told_with_its_names()
+    {
+        await using TlsFront front = await TlsFront.StartAsync(
+            service.Authority, service.Program.BaseAddress, CheckedService.ServiceHost, "www.example.com", "example.com");
+        CheckOutcome outcome = await CheckThroughAsync(front.EndPoint);
+        Assert.Equal(
+            "shows a certificate that is not for autoconfig.example.com but for automua.example.net, www.example.com, example.com",
+            outcome.Remark(Autoconfig));
+        Assert.Equal("fails", outcome.Clients["PACC"]);
+        // Found in another place: at the domain itself, and by the SRV record.
+        Assert.Equal("works partly", outcome.Clients["Thunderbird"]);
+        Assert.Equal("works partly", outcome.Clients["Outlook"]);
+        Assert.Equal("works", outcome.Clients["Apple Mail, iOS"]);
+    }
+
+    [Fact]
+    public async Task A_certificate_of_an_unknown_authority_is_told()
+    {
+        await using NameServer dns = await CheckedService.StartDnsAsync(service.Records);
+        CheckOutcome outcome = await service.CheckWithAsync(dns.EndPoint, "--connect", service.Front.EndPoint);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal("shows a certificate of an authority that is not known here: CN=Test Authority", outcome.Remark(Autoconfig));
+    }
+
+    [Fact]
+    public async Task A_store_with_other_data_is_told()
+    {
+        await using AutomuaProgram other = await CheckedService.StartProgramAsync("Another Provider");
+        await using TlsFront front = await TlsFront.StartAsync(service.Authority, other.BaseAddress, CheckedService.Hosts);
+        CheckOutcome outcome = await CheckThroughAsync(front.EndPoint);
+        Assert.Equal("is answered otherwise than is stored here, from line 5 on", outcome.Remark(Autoconfig));
+        Assert.Equal("contradicts", outcome.Standing(Autoconfig));
+        Assert.Equal("contradicts", outcome.Standing("GET https://ua-auto-config.example.com/.well-known/user-agent-configuration.json"));
+        // Autodiscover does not tell the provider.
+        Assert.Equal("works", outcome.Clients["Outlook"]);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_know_the_domain_is_told()
+    {
+        await using AutomuaProgram empty = await AutomuaProgram.StartAsync(new() { ["AUTOMUA_PROXY_COUNT"] = "1" });
+        await using TlsFront front = await TlsFront.StartAsync(service.Authority, empty.BaseAddress, CheckedService.Hosts);
+        CheckOutcome outcome = await CheckThroughAsync(front.EndPoint);
+        Assert.Equal("is answered with status 404", outcome.Remark(Autoconfig));
+        Assert.Contains("from line ", outcome.Remark(Autodiscover), StringComparison.Ordinal);
+        Assert.Equal("fails", outcome.Clients["Apple Mail, iOS"]);
+    }
+
+    [Fact]
+    public async Task A_page_in_place_of_a_document_is_told_by_its_type()
+    {
+        // The program as nginx's target in a folder of its own answers every path with its first page or a problem.
+        await using TlsFront front = await TlsFront.StartAsync(
+            service.Authority, new Uri(service.Program.BaseAddress, "/?"), CheckedService.Hosts);
+        CheckOutcome outcome = await CheckThroughAsync(front.EndPoint);
+        Assert.Equal("is answered of the type text/html; charset=utf-8, not text/xml", outcome.Remark(Autoconfig));
+    }
+
+    [Fact]
+    public async Task Without_another_way_the_DNS_server_says_where_to_connect()
+    {
+        await using NameServer dns = await CheckedService.StartDnsAsync(
+            string.Join('\n', service.Records.Split('\n').Where(line => !line.StartsWith("autodiscover ", StringComparison.Ordinal))));
+        CheckOutcome outcome = await service.CheckWithAsync(dns.EndPoint);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("cannot be asked at 127.77.0.1 port 443", outcome.Remark(Autoconfig), StringComparison.Ordinal);
+        Assert.Equal("cannot be asked: its host has no address in DNS", outcome.Remark(Autodiscover));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_said_is_told_and_is_no_fault()
+    {
+        await using AutomuaProgram program = await AutomuaProgram.StartAsync(new() { ["AUTOMUA_PROXY_COUNT"] = "1" });
+        await program.StoreSampleDataAsync();
+        await using TlsFront front = await TlsFront.StartAsync(service.Authority, program.BaseAddress, CheckedService.ServiceHost, "*.example.org");
+        Dictionary<string, string?> environment = new()
+        {
+            ["AUTOMUA_DB_URI"] = $"sqlite:///{program.DatabaseFile}",
+            ["AUTOMUA_SERVICE_HOST"] = CheckedService.ServiceHost,
+        };
+        (_, string records, _) = await AutomuaProgram.RunAsync(environment, null, "dns", "example.org");
+        await using NameServer dns = await NameServer.StartAsync(
+            ("example.org", Tests.Dns.ZoneFile.With(records, "example.org")), ("example.net", CheckedService.ServiceZone));
+        string[] arguments =
+            ["check", "example.org", "--dns", dns.EndPoint, "--connect", front.EndPoint, "--ca", service.Authority.File];
+        (int exitCode, string text, string error) = await AutomuaProgram.RunAsync(environment, null, arguments);
+        (_, string json, _) = await AutomuaProgram.RunAsync(environment, null, [.. arguments, "--format", "json"]);
+        Assert.Equal("", error);
+        CheckOutcome outcome = CheckOutcome.Read(exitCode, text, json);
+        Assert.True(exitCode == 0, text);
+        Assert.Equal("not served", outcome.Clients["PACC"]);
+        Assert.Equal("not served", outcome.Clients["Contacts (RFC 6764)"]);
+        Assert.Equal("works", outcome.Clients["Clients of SRV records (RFC 6186)"]);
+        Assert.Contains("PACC: pop3 server pop1.example.com:110 does not begin with TLS.", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/missing/ca.pem", "--ca: /missing/ca.pem cannot be read")]
+    [InlineData("/dev/null", "--ca: /dev/null holds no certificate")]
+    public async Task A_file_of_authorities_that_is_none_is_told(string file, string told)
+    {
+        (int exitCode, string output, string error) = await service.RunAsync("check", CheckedService.Domain, "--ca", file);
+        Assert.Equal(1, exitCode);
+        Assert.Empty(output);
+        Assert.StartsWith($"automua: {told}", error, StringComparison.Ordinal);
+    }
+
+    private async Task<CheckOutcome> CheckThroughAsync(string endPoint)
+    {
+        await using NameServer dns = await CheckedService.StartDnsAsync(service.Records);
+        return await service.CheckWithAsync(dns.EndPoint, "--connect", endPoint, "--ca", service.Authority.File);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Automua.Functions.Tests.Running;
+
+namespace Automua.Functions.Tests.Checking;
+
+/// <summary>A server of others that runs for a test: in a folder of its own, and no longer than the test.</summary>
+internal abstract class LoopbackServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private Process? _process;
+
+    /// <summary>The server's own folder.</summary>
+    public string Directory { get; } = AutomuaProgram.NewDirectory();
+
+    /// <summary>Starts the server and waits until it is ready.</summary>
+    /// <param name="file">The program.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="isReady">Whether it is ready, seen what it has written so far.</param>
+    protected async Task StartAsync(string file, string[] arguments, Func<string, bool> isReady)
+    {
+        ProgramLog log = new();
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(file, arguments)
+            {
+                WorkingDirectory = Directory,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            },
+        };
+        _process.ErrorDataReceived += (_, line) => log.AddError(line.Data);
+        _process.OutputDataReceived += (_, line) => log.AddError(line.Data);
+        _process.Start();
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+        long start = Stopwatch.GetTimestamp();
+        while (!isReady(log.Error))
+        {
+            Assert.False(_process.HasExited || Stopwatch.GetElapsedTime(start) > Patience, $"{file} does not start: {log.Error}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+
+        System.IO.Directory.Delete(Directory, recursive: true);
+    }
+}

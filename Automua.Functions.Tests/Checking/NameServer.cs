@@ -1,0 +1,58 @@
+using Automua.Functions.Tests.Hosting;
+
+namespace Automua.Functions.Tests.Checking;
+
+/// <summary>A real DNS server, bind, that holds the zones it is given and knows nothing else.</summary>
+internal sealed class NameServer : LoopbackServer
+{
+    private NameServer()
+    {
+    }
+
+    /// <summary>Address and port, as <c>--dns</c> takes them.</summary>
+    public string EndPoint { get; private set; } = "";
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="zones">The zones: a name, and the text of its file.</param>
+    public static async Task<NameServer> StartAsync(params (string Name, string Text)[] zones)
+    {
+        NameServer server = new();
+        try
+        {
+            int port = FreePort.Next();
+            server.EndPoint = $"127.0.0.1:{port}";
+            // Where AppArmor confines named to its own folders, it does so by the program's path.
+            string program = Path.Combine(server.Directory, "named");
+            File.Copy("/usr/sbin/named", program);
+            foreach ((string name, string text) in zones)
+                await File.WriteAllTextAsync(Path.Combine(server.Directory, $"{name}.zone"), text);
+            string configuration = Path.Combine(server.Directory, "named.conf");
+            await File.WriteAllTextAsync(configuration, Configuration(server.Directory, port, zones.Select(zone => zone.Name)));
+            await server.StartAsync(
+                program, ["-g", "-n", "1", "-c", configuration], log => log.Contains(" running\n", StringComparison.Ordinal));
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static string Configuration(string directory, int port, IEnumerable<string> zones) =>
+        $$"""
+        options {
+            directory "{{directory}}";
+            pid-file none;
+            session-keyfile "{{directory}}/session.key";
+            lock-file none;
+            listen-on port {{port}} { 127.0.0.1; };
+            listen-on-v6 { none; };
+            recursion no;
+            dnssec-validation no;
+            empty-zones-enable no;
+        };
+        controls { };
+        {{string.Concat(zones.Select(zone => $"zone \"{zone}\" {{ type primary; file \"{zone}.zone\"; }};\n"))}}
+        """;
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace Automua.Functions.Tests.Running;
+
+/// <summary>Programs of others that tests use, such as openssl.</summary>
+internal static class Tool
+{
+    /// <summary>Runs a program to its end and says what it printed to both streams together, and how it ended.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(string file, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(file, arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        output += await error;
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output);
+    }
+
+    /// <summary>Runs a program that must succeed.</summary>
+    public static async Task<string> SucceedAsync(string file, params string[] arguments)
+    {
+        (int exitCode, string output) = await RunAsync(file, arguments);
+        Assert.True(exitCode == 0, $"{file} {string.Join(' ', arguments)}: {output}");
+        return output;
+    }
+}

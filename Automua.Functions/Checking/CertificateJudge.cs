@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Automua.Functions.Checking;
+
+/// <summary>Decides whether a host's certificate would be believed by mail apps, and says why not.</summary>
+/// <param name="host">The host asked.</param>
+/// <param name="authorities">Authorities that are trusted beside the system's.</param>
+internal sealed class CertificateJudge(string host, X509Certificate2Collection authorities)
+{
+    /// <summary>What is wrong with the certificate, as the rest of a sentence; null when nothing is.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Judges a certificate.</summary>
+    public bool Accept(X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors)
+    {
+        Problem = shown is not X509Certificate2 certificate ? "shows no certificate"
+            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
+                ? $"shows a certificate that is not for {host} but for {NamesOf(certificate)}"
+            : errors == SslPolicyErrors.None ? null
+            : ProblemOfChain(certificate, chain);
+        return Problem is null;
+    }
+
+    private string? ProblemOfChain(X509Certificate2 certificate, X509Chain? systems)
+    {
+        using X509Chain chain = new();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        foreach (X509ChainElement element in systems?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
+            chain.ChainPolicy.ExtraStore.Add(element.Certificate);
+        if (chain.Build(certificate))
+            return null;
+        return chain.ChainStatus.Any(status => status.Status.HasFlag(X509ChainStatusFlags.NotTimeValid))
+            ? $"shows a certificate that is or was made by one that is out of date: it is valid from {Day(certificate.NotBefore)} to {Day(certificate.NotAfter)}"
+            : $"shows a certificate of an authority that is not known here: {Printable(certificate.Issuer)}";
+    }
+
+    private static string NamesOf(X509Certificate2 certificate)
+    {
+        string[] names = [.. certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(extension => extension.EnumerateDnsNames())];
+        return names.Length == 0 ? "no name at all" : string.Join(", ", names.Select(Printable));
+    }
+
+    // What a foreign host sends must not steer a terminal.
+    private static string Printable(string text) => new([.. text.Select(c => char.IsControl(c) ? '?' : c)]);
+
+    private static string Day(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

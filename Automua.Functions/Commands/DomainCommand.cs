@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Automua.Core.Model;
+using Automua.Core.Storage;
+using Automua.Functions.Configuration;
+
+namespace Automua.Functions.Commands;
+
+/// <summary>What commands on one stored domain have in common: its name, and the name at which the service is reached.</summary>
+internal sealed class DomainCommand
+{
+    private readonly Argument<DomainName?> _domain = new("DOMAIN")
+    {
+        Description = "A domain that is stored.",
+        CustomParser = ReadName,
+    };
+
+    private readonly Option<DomainName?> _serviceHost = new("--service-host")
+    {
+        Description = "The name at which this service is reached from outside; it wins over the setting service_host.",
+        HelpName = "HOST",
+        CustomParser = ReadName,
+    };
+
+    /// <summary>Puts a command together.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="options">Its own options.</param>
+    /// <param name="work">What it does with the domain; it returns the exit code.</param>
+    public static Command Create(
+        string name,
+        string description,
+        Option[] options,
+        Func<ParseResult, ServedDomain, CancellationToken, Task<int>> work)
+    {
+        DomainCommand common = new();
+        Command command = new(name, description) { common._domain, common._serviceHost };
+        foreach (Option option in options)
+            command.Options.Add(option);
+        command.SetAction((arguments, cancellation) => StoreCommand.RunAsync(
+            async (configured, store) =>
+            {
+                DomainName serviceHost = arguments.GetValue(common._serviceHost) ?? configured.ServiceHost
+                    ?? throw new ConfigurationProblemException(
+                        "The name at which this service is reached is not known: set service_host, or give --service-host HOST.");
+                DomainName domain = arguments.GetRequiredValue(common._domain)!;
+                return await store.FindAsync(domain, DomainMatch.Any, cancellation) switch
+                {
+                    DomainFound(var configuration) => await work(
+                        arguments,
+                        new ServedDomain(new MailAccount(domain, configuration), serviceHost, configured.PaccSubmissionKey),
+                        cancellation),
+                    DomainSpoiled(var fault) => await FailAsync($"{domain} is stored with a fault: {fault}."),
+                    _ => await FailAsync($"{domain} is not stored."),
+                };
+            },
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> FailAsync(string sentence)
+    {
+        await Console.Error.WriteLineAsync($"automua: {sentence}");
+        return StoreCommand.Failed;
+    }
+
+    private static DomainName? ReadName(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (DomainName.TryParse(text, out DomainName? name, out string? error))
+            return name;
+        result.AddError($"'{text}' {error}.");
+        return null;
+    }
+}
