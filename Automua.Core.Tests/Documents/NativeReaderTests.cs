@@ -46,7 +46,7 @@ public sealed class NativeReaderTests
 
         ImportedProvider imported = document.Providers[0];
         Assert.Equal("hoster.example", imported.Id);
-        Assert.True(imported.SaysDetails);
+        Assert.Equal(ImportedDetails.All, imported.Details);
         Provider provider = imported.Provider;
         Assert.Equal(("Hoster GmbH", "Hoster", true), (provider.Name, provider.ShortName, provider.AllowPlain));
         Assert.Equal(["setup.hoster.example"], provider.Hosts.Select(host => host.Value));

@@ -138,7 +138,7 @@ public static class AutoconfigReader
                     {
                         Servers = servers,
                         Id = findings.Attribute(element, "id", LongestId) ?? _domains.FirstOrDefault().Name?.Value,
-                        SaysDetails = true,
+                        Details = ImportedDetails.ClientConfig,
                     },
                 ],
                 []);

@@ -21,8 +21,26 @@ public sealed record ImportedProvider(Provider Provider, ImmutableArray<Imported
     /// </summary>
     public ImportedServers? Servers { get; init; }
 
-    /// <summary>Whether the document says more than the provider's name: then its short name and details replace stored ones.</summary>
-    public bool SaysDetails { get; init; }
+    /// <summary>How much the document says of the provider.</summary>
+    public ImportedDetails Details { get; init; }
+
+    /// <summary>What is to be stored of the provider in place of what is: what the document cannot say stays.</summary>
+    public Provider Over(Provider stored) => Details switch
+    {
+        ImportedDetails.None => stored,
+        ImportedDetails.ClientConfig => stored with
+        {
+            Name = Provider.Name,
+            ShortName = Provider.ShortName,
+            AllowPlain = Provider.AllowPlain,
+            OAuth2 = Provider.OAuth2,
+            MxDomains = Provider.MxDomains,
+            Documentation = Provider.Documentation,
+            Enable = Provider.Enable,
+            WebMail = Provider.WebMail,
+        },
+        _ => Provider,
+    };
 
     /// <summary>What is answered about one of the provider's domains once the document is stored; null for a pattern.</summary>
     public DomainConfiguration? ConfigurationOf(ImportedDomain domain)

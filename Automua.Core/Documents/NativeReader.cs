@@ -63,7 +63,7 @@ internal static class NativeReader
 
         if (servers.Mail.IsEmpty && provider.RedirectAddress is null && domains.Any(domain => domain.Servers.Mail.IsEmpty))
             item.Warn("has neither mail servers nor a redirect_address, and some of its domains have no servers either");
-        return new ImportedProvider(provider, domains, item.Pointer) { Id = id, Servers = servers, SaysDetails = true };
+        return new ImportedProvider(provider, domains, item.Pointer) { Id = id, Servers = servers, Details = ImportedDetails.All };
     }
 
     // Where each name of the document stands first.

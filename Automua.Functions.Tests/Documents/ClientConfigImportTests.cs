@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Storage;
 
 namespace Automua.Functions.Tests.Documents;
@@ -57,6 +58,19 @@ public sealed class ClientConfigImportTests(AdministeredProgram shared) : IClass
         Assert.Equal(200, status);
         XElement served = await shared.Program.Client.AutoconfigAsync("kept.example");
         Assert.Equal("https://help.kept.example/", (string?)served.Descendants("documentation").Single().Attribute("url"));
+    }
+
+    [Fact]
+    public async Task A_file_leaves_what_it_cannot_say()
+    {
+        (int status, JsonElement answer) = await shared.Administrator.ImportAsync("""
+            {"version": 3, "providers": [{"id": "partly.example", "provider": "Partly", "organization": "Partly Inc.", "hosts": ["setup.partly.example"]}]}
+            """);
+        Assert.True(status == 200, answer.ToString());
+        (_, answer) = await ImportAsync(File("partly.example", "Partly"));
+        Assert.Equal([0, 1, 0, 0], answer.Counts("providers"));
+        Assert.Equal(200, (await shared.Program.GetAsync("/mail/config-v1.1.xml", "setup.partly.example")).Status);
+        Assert.Contains("<string>Partly Inc.</string>", (await shared.Program.GetAsync("/mobileconfig?emailaddress=a@partly.example")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ internal sealed class StoreModel
         }
 
         StoredProvider next = new(
-            imported.SaysDetails ? imported.Provider : known.Provider, imported.Servers ?? known.Servers);
+            imported.Over(known.Provider), imported.Servers ?? known.Servers);
         _providers[imported.Provider.Name] = next;
         return ProviderDetails.Write(next.Provider) == ProviderDetails.Write(known.Provider) && AreSame(next.Servers, known.Servers)
             ? new ImportCounts(0, 0, 1, 0)
@@ -151,7 +151,7 @@ internal sealed class StoreModel
         {
             foreach (DomainName host in provider.Provider.Hosts)
             {
-                if (provider.SaysDetails && _providers.Values.Any(other =>
+                if (provider.Details == ImportedDetails.All && _providers.Values.Any(other =>
                     other.Provider.Name != provider.Provider.Name && other.Provider.Hosts.Contains(host)))
                     yield return new DocumentFault($"{provider.Pointer}/hosts", "");
             }

@@ -60,14 +60,14 @@ public static class StoreSteps
             [Imports.LdapServer(1, "ldap1.example"), Imports.LdapServer(2, "ldap2.example")])
         from host in Gen.Elements("ldap3.example", "ldap4.example")
         from ownNames in Gen.Two(Gen.SubListOf<DomainName>(Names))
-        from saysDetails in Gen.Elements(true, false)
+        from details in Gen.Elements(Enum.GetValues<ImportedDetails>())
         select new ImportDocument(
             [
                 new ImportedProvider(
                     new Provider(provider, Provider.ShortNameOf(provider))
                     {
-                        Hosts = saysDetails ? [.. ownNames.Item1.Take(2)] : [],
-                        MxDomains = saysDetails ? [.. ownNames.Item2.Take(2)] : [],
+                        Hosts = details == ImportedDetails.All ? [.. ownNames.Item1.Take(2)] : [],
+                        MxDomains = details != ImportedDetails.None ? [.. ownNames.Item2.Take(2)] : [],
                     },
                     [
                         .. names.Select((name, i) => new ImportedDomain(
@@ -78,8 +78,8 @@ public static class StoreSteps
                     ],
                     "/provider")
                 {
-                    SaysDetails = saysDetails,
-                    Servers = saysDetails ? own : null,
+                    Details = details,
+                    Servers = details != ImportedDetails.None ? own : null,
                 },
             ],
             [.. directories.Select((server, i) => new ImportedDirectory(server with { Host = host }, $"/ldapservers/{i}"))]);

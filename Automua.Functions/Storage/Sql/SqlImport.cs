@@ -14,7 +14,6 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     private const string Staged = "import_domain";
     private const string Changed = "import_changed";
     private const string StagedProviders = "import_provider";
-    private const string StagedHosts = "import_host";
     private const string Relinked = "import_relinked";
 
     // A document that has an identifier for its provider means that one; a seed has its name alone.
@@ -27,10 +26,10 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 
     private readonly ServerLinks<MailServer> _mail = new(LinkTables.Mail);
     private readonly ServerLinks<DavServer> _dav = new(LinkTables.Dav);
+    private readonly HostLinks _hosts = new();
     private readonly List<object?[]> _newProviders = [];
     private readonly List<object?[]> _changedProviders = [];
     private readonly List<object?[]> _relinkedProviders = [];
-    private readonly List<object?[]> _hosts = [];
     private readonly List<object?[]> _newDomains = [];
     private readonly List<object?[]> _changedDomains = [];
     private readonly HashSet<long> _directories = [];
@@ -47,7 +46,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         long[] providers = await NumberProvidersAsync(stored, cancellation);
         List<WantedDomain> wanted = await LoadServersAsync(providers, cancellation);
         PlanProviders(stored, providers);
-        await PlanHostsAsync(providers, cancellation);
+        _faults.AddRange(await _hosts.FaultsAsync(dialect, session, cancellation));
         await PlanDomainsAsync(wanted, cancellation);
         if (_faults.Count > 0)
             return new ImportRefused([.. _faults]);
@@ -129,64 +128,39 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         for (int i = 0; i < ids.Length; i++)
         {
             ImportedProvider imported = document.Providers[i];
-            string? details = ProviderDetails.Write(imported.Provider);
             LinkOwner owner = LinkOwner.Provider(ids[i]);
+            bool isRelinked = imported.Servers is { } servers && !Has(owner, servers);
+            if (isRelinked)
+                Link(ids[i], owner, imported.Servers!);
             if (stored[i] is not { } known)
             {
-                _newProviders.Add([ids[i], imported.Id, imported.Provider.Name, imported.Provider.ShortName, details]);
-                if (imported.Servers is { } first)
-                    Link(ids[i], owner, first);
+                Provider added = imported.Provider;
+                _newProviders.Add([ids[i], imported.Id, added.Name, added.ShortName, ProviderDetails.Write(added)]);
+                _hosts.Link(ids[i], added, imported.Pointer);
                 _providers += new ImportCounts(1, 0, 0, 0);
                 continue;
             }
 
-            // What a seed cannot say, such as a short name that an administrator chose, outlives it.
-            bool isSame = !imported.SaysDetails
-                || (known.Name == imported.Provider.Name && known.ShortName == imported.Provider.ShortName && known.Details == details);
-            if (!isSame)
-                _changedProviders.Add([known.Id, imported.Provider.Name, imported.Provider.ShortName, details]);
-            if (imported.Servers is { } servers && !Has(owner, servers))
-            {
-                isSame = false;
+            if (isRelinked)
                 _relinkedProviders.Add([known.Id]);
-                Link(known.Id, owner, servers);
-            }
-
-            _providers += isSame ? new ImportCounts(0, 0, 1, 0) : new ImportCounts(0, 1, 0, 0);
+            bool isChanged = imported.Details != ImportedDetails.None && Change(known, imported);
+            _providers += isChanged || isRelinked ? new ImportCounts(0, 1, 0, 0) : new ImportCounts(0, 0, 1, 0);
         }
     }
 
-    // The table of hosts repeats the providers' details, in a form that can be looked up.
-    private async Task PlanHostsAsync(long[] providers, CancellationToken cancellation)
+    private bool Change(StoredProvider known, ImportedProvider imported)
     {
-        List<(DocumentFault Fault, string Host, long Provider)> claims = [];
-        foreach ((ImportedProvider imported, long id) in document.Providers.Zip(providers).Where(pair => pair.First.SaysDetails))
-        {
-            foreach (DomainName host in imported.Provider.Hosts)
-            {
-                claims.Add((new DocumentFault($"{imported.Pointer}/hosts", $"names {host}, which stands for another provider"), host.Value, id));
-                _hosts.Add([host.Value, StoredWords.Host, id]);
-            }
-
-            foreach (DomainName exchanger in imported.Provider.MxDomains.Distinct())
-                _hosts.Add([exchanger.Value, StoredWords.MailExchanger, id]);
-        }
-
-        await StageAsync(
-            StagedHosts,
-            "ordinal INTEGER, name VARCHAR(253), provider_id INTEGER",
-            ["ordinal", "name", "provider_id"],
-            claims.Select((claim, ordinal) => (object?[])[ordinal, claim.Host, claim.Provider]),
-            cancellation);
-        await using DbCommand command = session.Command(
-            $"""
-            SELECT DISTINCT i.ordinal
-            FROM {StagedHosts} i JOIN automua_host h ON h.name = i.name AND h.kind = '{StoredWords.Host}' AND h.provider_id <> i.provider_id
-            ORDER BY i.ordinal
-            """);
-        await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-            _faults.Add(claims[row.GetInt32(0)].Fault);
+        Provider named = new(known.Name ?? "", known.ShortName ?? "");
+        // What was spoilt by hand says nothing, and is mended.
+        if (known.Details is null || !ProviderDetails.TryRead(named, known.Details, out Provider? stored, out _))
+            stored = named;
+        Provider next = imported.Over(stored);
+        string? details = ProviderDetails.Write(next);
+        if ((known.Name, known.ShortName, known.Details) == (next.Name, next.ShortName, details))
+            return false;
+        _changedProviders.Add([known.Id, next.Name, next.ShortName, details]);
+        _hosts.Link(known.Id, next, imported.Pointer);
+        return true;
     }
 
     private async Task<List<WantedDomain>> LoadServersAsync(long[] providers, CancellationToken cancellation)
@@ -359,22 +333,13 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await StageAsync(Relinked, "provider_id INTEGER NOT NULL PRIMARY KEY", ["provider_id"], _relinkedProviders, cancellation);
         await _mail.SaveAsync(session, dialect, RelinkedOwners, cancellation);
         await _dav.SaveAsync(session, dialect, RelinkedOwners, cancellation);
-        await SaveHostsAsync(cancellation);
-        foreach (string table in (string[])[Staged, StagedProviders, StagedHosts, Changed, Relinked])
+        await _hosts.SaveAsync(dialect, session, cancellation);
+        foreach (string table in (string[])[Staged, StagedProviders, Changed, Relinked])
             await session.RunAsync($"DROP TABLE {table}", cancellation);
     }
 
     private static string RelinkedOwners(LinkOwnerKind kind) =>
         kind == LinkOwnerKind.Domain ? $"SELECT domain_id FROM {Changed}" : $"SELECT provider_id FROM {Relinked}";
-
-    private async Task SaveHostsAsync(CancellationToken cancellation)
-    {
-        foreach (object?[] provider in _changedProviders)
-            await session.RunAsync("DELETE FROM automua_host WHERE provider_id = @p0", [provider[0]], cancellation);
-        HashSet<object?> touched = [.. _newProviders.Concat(_changedProviders).Select(provider => provider[0])];
-        await dialect.InsertAsync(
-            session, "automua_host", ["name", "kind", "provider_id"], _hosts.Where(host => touched.Contains(host[2])), cancellation);
-    }
 
     private async Task SaveDirectoryAsync(DirectoryServer server, CancellationToken cancellation)
     {
