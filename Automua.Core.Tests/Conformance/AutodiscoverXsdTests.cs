@@ -73,6 +73,17 @@ public sealed class AutodiscoverXsdTests
     [Property]
     public void Answers_of_any_model_are_valid(MailAccount account) => Dialect.Autodiscover.Holds(AutodiscoverXsd.IsValid, account);
 
+    [Fact]
+    public void MobileSync_answers_of_known_models_are_valid()
+    {
+        MailAccount[] answered = [.. KnownModels.Mailboxes.Where(account => Dialect.MobileSync.TryWrite(account) is not null)];
+        Assert.NotEmpty(answered);
+        Assert.All(answered, account => AutodiscoverXsd.IsValid(Dialect.MobileSync.Write(account), account));
+    }
+
+    [Property]
+    public void MobileSync_answers_of_any_model_are_valid(Mailbox mailbox) => Dialect.MobileSync.Holds(AutodiscoverXsd.IsValid, mailbox.Account);
+
     [Theory]
     [MemberData(nameof(GoldenFiles))]
     public void Stored_answers_are_valid(string file) => AutodiscoverXsd.IsValid(GoldenDocuments.Read(file), null);
