@@ -1,5 +1,6 @@
 using Automua.Functions.Tests.Hosting;
 using Automua.Functions.Tests.Running;
+using Automua.Functions.Tests.Signing;
 
 namespace Automua.Functions.Tests.Checking;
 
@@ -56,7 +57,7 @@ public sealed class AnswerCheckTests(CheckedService service) : IClassFixture<Che
         await using NameServer dns = await CheckedService.StartDnsAsync(service.Records);
         CheckOutcome outcome = await service.CheckWithAsync(dns.EndPoint, "--connect", service.Front.EndPoint);
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Equal("shows a certificate of an authority that is not known here: CN=Test Authority", outcome.Remark(Autoconfig));
+        Assert.Equal("shows a certificate of an authority that is not known here: CN=intermediate", outcome.Remark(Autoconfig));
     }
 
     [Fact]
@@ -70,6 +71,17 @@ public sealed class AnswerCheckTests(CheckedService service) : IClassFixture<Che
         Assert.Equal("contradicts", outcome.Standing("GET https://ua-auto-config.example.com/.well-known/user-agent-configuration.json"));
         // Autodiscover does not tell the provider.
         Assert.Equal("works", outcome.Clients["Outlook"]);
+    }
+
+    [Fact]
+    public async Task A_signed_profile_is_right_for_what_it_holds()
+    {
+        IssuedCertificate signer = await service.Authority.IssueAsync();
+        await using AutomuaProgram signing = await CheckedService.StartProgramAsync("Example Inc.", signer.ChainFile, signer.KeyFile);
+        await using TlsFront front = await TlsFront.StartAsync(service.Authority, signing.BaseAddress, CheckedService.Hosts);
+        CheckOutcome outcome = await CheckThroughAsync(front.EndPoint);
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal("works", outcome.Clients["Apple Mail, iOS"]);
     }
 
     [Fact]
@@ -119,7 +131,7 @@ public sealed class AnswerCheckTests(CheckedService service) : IClassFixture<Che
         await using NameServer dns = await NameServer.StartAsync(
             ("example.org", Tests.Dns.ZoneFile.With(records, "example.org")), ("example.net", CheckedService.ServiceZone));
         string[] arguments =
-            ["check", "example.org", "--dns", dns.EndPoint, "--connect", front.EndPoint, "--ca", service.Authority.File];
+            ["check", "example.org", "--dns", dns.EndPoint, "--connect", front.EndPoint, "--ca", service.Authority.RootFile];
         (int exitCode, string text, string error) = await AutomuaProgram.RunAsync(environment, null, arguments);
         (_, string json, _) = await AutomuaProgram.RunAsync(environment, null, [.. arguments, "--format", "json"]);
         Assert.Equal("", error);
@@ -145,6 +157,6 @@ public sealed class AnswerCheckTests(CheckedService service) : IClassFixture<Che
     private async Task<CheckOutcome> CheckThroughAsync(string endPoint)
     {
         await using NameServer dns = await CheckedService.StartDnsAsync(service.Records);
-        return await service.CheckWithAsync(dns.EndPoint, "--connect", endPoint, "--ca", service.Authority.File);
+        return await service.CheckWithAsync(dns.EndPoint, "--connect", endPoint, "--ca", service.Authority.RootFile);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Automua.Functions.Tests.Dns;
 using Automua.Functions.Tests.Running;
+using Automua.Functions.Tests.Signing;
 
 namespace Automua.Functions.Tests.Checking;
 
@@ -18,7 +19,7 @@ public sealed class CheckedService : IAsyncLifetime
 
     internal AutomuaProgram Program { get; private set; } = null!;
 
-    internal Authority Authority { get; private set; } = null!;
+    internal CertificateAuthority Authority { get; } = new();
 
     internal TlsFront Front { get; private set; } = null!;
 
@@ -31,7 +32,7 @@ public sealed class CheckedService : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        Authority = await Authority.CreateAsync();
+        await Authority.InitializeAsync();
         Program = await StartProgramAsync("Example Inc.");
         Front = await TlsFront.StartAsync(Authority, Program.BaseAddress, Hosts);
         (int exitCode, string records, string error) = await RunAsync("dns", Domain);
@@ -44,13 +45,18 @@ public sealed class CheckedService : IAsyncLifetime
     {
         await Front.DisposeAsync();
         await Program.DisposeAsync();
-        Authority.Dispose();
+        await Authority.DisposeAsync();
     }
 
     /// <summary>Starts a program behind one proxy, with the domain of a provider.</summary>
-    internal static async Task<AutomuaProgram> StartProgramAsync(string provider)
+    internal static async Task<AutomuaProgram> StartProgramAsync(string provider, string? signCertificate = null, string? signKey = null)
     {
-        AutomuaProgram program = await AutomuaProgram.StartAsync(new() { ["AUTOMUA_PROXY_COUNT"] = "1" });
+        AutomuaProgram program = await AutomuaProgram.StartAsync(new()
+        {
+            ["AUTOMUA_PROXY_COUNT"] = "1",
+            ["AUTOMUA_SIGN_CERTIFICATE"] = signCertificate,
+            ["AUTOMUA_SIGN_KEY"] = signKey,
+        });
         using HttpClient administrator = program.NewAdministrator();
         using StringContent seed = new(
             $$"""
@@ -75,7 +81,7 @@ public sealed class CheckedService : IAsyncLifetime
 
     /// <summary>Checks the domain against a DNS server, through the web server that stands before the program.</summary>
     internal Task<CheckOutcome> CheckAsync(NameServer dns, params string[] options) =>
-        CheckWithAsync(dns.EndPoint, ["--connect", Front.EndPoint, "--ca", Authority.File, .. options]);
+        CheckWithAsync(dns.EndPoint, ["--connect", Front.EndPoint, "--ca", Authority.RootFile, .. options]);
 
     /// <summary>Checks the domain with options of its own.</summary>
     internal async Task<CheckOutcome> CheckWithAsync(string dns, params string[] options)

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Automua.Functions.Tests.Hosting;
 using Automua.Functions.Tests.Running;
+using Automua.Functions.Tests.Signing;
 
 namespace Automua.Functions.Tests.Checking;
 
@@ -19,16 +20,17 @@ internal sealed partial class TlsFront : LoopbackServer
     /// <param name="authority">Who makes its certificate.</param>
     /// <param name="program">Where it passes requests on to.</param>
     /// <param name="hosts">The names in its certificate.</param>
-    public static async Task<TlsFront> StartAsync(Authority authority, Uri program, params string[] hosts)
+    public static async Task<TlsFront> StartAsync(CertificateAuthority authority, Uri program, params string[] hosts)
     {
         TlsFront front = new();
         try
         {
             int port = FreePort.Next();
             front.EndPoint = $"127.0.0.1:{port}";
-            await authority.IssueAsync(front.Directory, 2, hosts);
+            IssuedCertificate certificate = await authority.IssueAsync(
+                "P-256", usage: $"subjectAltName={string.Join(',', hosts.Select(host => $"DNS:{host}"))}");
             string configuration = Path.Combine(front.Directory, "nginx.conf");
-            await File.WriteAllTextAsync(configuration, Configuration(front.Directory, port, await PassingOnAsync(program)));
+            await File.WriteAllTextAsync(configuration, Configuration(front.Directory, port, certificate, await PassingOnAsync(program)));
             await front.StartAsync("nginx", ["-p", front.Directory, "-e", "stderr", "-c", configuration], _ => IsListening(port));
             return front;
         }
@@ -39,7 +41,7 @@ internal sealed partial class TlsFront : LoopbackServer
         }
     }
 
-    private static string Configuration(string directory, int port, string passingOn) =>
+    private static string Configuration(string directory, int port, IssuedCertificate certificate, string passingOn) =>
         $$"""
         daemon off;
         master_process off;
@@ -54,8 +56,8 @@ internal sealed partial class TlsFront : LoopbackServer
             scgi_temp_path {{directory}}/scgi;
             server {
                 listen 127.0.0.1:{{port}} ssl;
-                ssl_certificate {{directory}}/front.pem;
-                ssl_certificate_key {{directory}}/front.key;
+                ssl_certificate {{certificate.ChainFile}};
+                ssl_certificate_key {{certificate.KeyFile}};
                 location / {
                     {{passingOn}}
                 }
