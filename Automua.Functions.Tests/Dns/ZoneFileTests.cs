@@ -41,6 +41,27 @@ public sealed class ZoneFileTests
         Assert.Equal($"autoconfig.{domain}.", json[0].GetProperty("name").GetString());
     }
 
+    [Theory]
+    [InlineData("customer.example", true)]
+    [InlineData("branch.customer.example", true)]
+    [InlineData("special.example", true)]
+    [InlineData("moved.example", false)]
+    public async Task DN_01_what_the_command_prints_of_the_sample_of_version_3_loads(string domain, bool hasMail)
+    {
+        await using AutomuaProgram program = await AutomuaProgram.StartAsync();
+        using HttpClient administrator = program.NewAdministrator();
+        string seed = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contrib", "seed-v3.json"));
+        using StringContent content = new(seed, Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await administrator.PostAsync("initdb", content);
+        response.EnsureSuccessStatusCode();
+
+        string records = await PrintedAsync(program, domain);
+        await AssertLoadsAsync(records, domain);
+        Assert.Equal(hasMail, records.Contains("\n_imaps._tcp ", StringComparison.Ordinal));
+        Assert.Equal(hasMail, records.Contains(" SRV   0 0 0 .\n", StringComparison.Ordinal));
+        Assert.Contains("\n_autodiscover._tcp ", records, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_setting_names_the_service_and_the_option_wins()
     {
