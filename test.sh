@@ -38,16 +38,26 @@ PACKAGES
         command -v sudo >/dev/null || fail "these packages are missing and need root to install: ${missing[*]}"
         as_root=(sudo)
     fi
-    # The tests start what they need themselves: nothing is to run on the machine's own account.
-    local policy=/usr/sbin/policy-rc.d
-    if [ ! -e "$policy" ]; then
-        printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" install -m 755 /dev/stdin "$policy" || fail "$policy cannot be written"
-        # shellcheck disable=SC2064
-        trap "${as_root[*]} rm -f $policy" EXIT
-    fi
     "${as_root[@]}" apt-get update -qq || fail "apt-get update failed"
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" ||
-        fail "these packages cannot be installed: ${missing[*]}"
+    # The tests start what they need themselves: while packages are installed, no service of theirs is started.
+    local policy=/usr/sbin/policy-rc.d ours="" result
+    if [ ! -e "$policy" ]; then
+        printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" install -m 755 /dev/stdin "$policy" && ours=yes
+    fi
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+    result=$?
+    [ -z "$ours" ] || "${as_root[@]}" rm -f "$policy"
+    [ "$result" -eq 0 ] || fail "these packages cannot be installed: ${missing[*]}"
+    # Nor with the machine's next start.
+    if command -v systemctl >/dev/null; then
+        for package in "${missing[@]}"; do
+            case $package in
+                bind9) "${as_root[@]}" systemctl disable named 2>/dev/null ;;
+                nginx) "${as_root[@]}" systemctl disable nginx 2>/dev/null ;;
+            esac
+        done
+    fi
+    return 0
 }
 
 # Runs a test project and adds its numbers, read from the summary that its runner prints, to the sums.
