@@ -193,6 +193,15 @@ public sealed class AnswerCheckTests(CheckedService service) : IClassFixture<Che
     }
 
     [Fact]
+    public async Task What_a_web_server_says_wrongly_cannot_steer_a_terminal()
+    {
+        await using TlsFront front = await TlsFront.StartAsync(
+            service.Authority, "add_header \"X\x1b[31mred\" y; return 200 x;", CheckedService.Hosts);
+        CheckOutcome outcome = await CheckThroughAsync(front.EndPoint);
+        Assert.Contains("?[31mred", outcome.Remark(Autoconfig), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_service_that_does_not_know_the_domain_is_told()
     {
         await using AutomuaProgram empty = await AutomuaProgram.StartAsync(new() { ["AUTOMUA_PROXY_COUNT"] = "1" });
