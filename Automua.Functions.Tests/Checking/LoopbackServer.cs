@@ -53,7 +53,7 @@ internal abstract class LoopbackServer : IAsyncDisposable
 
     private async Task<bool> IsStartedAsync(string file, string[] arguments, ProgramLog log, string ready)
     {
-        _process = new Process
+        Process process = new()
         {
             StartInfo = new ProcessStartInfo(file, arguments)
             {
@@ -63,17 +63,18 @@ internal abstract class LoopbackServer : IAsyncDisposable
                 UseShellExecute = false,
             },
         };
-        _process.ErrorDataReceived += (_, line) => log.AddError(line.Data);
-        _process.OutputDataReceived += (_, line) => log.AddError(line.Data);
-        _process.Start();
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
+        process.ErrorDataReceived += (_, line) => log.AddError(line.Data);
+        process.OutputDataReceived += (_, line) => log.AddError(line.Data);
+        process.Start();
+        _process = process;
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
         long start = Stopwatch.GetTimestamp();
-        while (!_process.HasExited && !IsPortTaken(log) && Stopwatch.GetElapsedTime(start) < Patience)
+        while (!process.HasExited && !IsPortTaken(log) && Stopwatch.GetElapsedTime(start) < Patience)
         {
             // What it says before it is ready may also be that it cannot have the port.
             if (log.Error.Contains(ready, StringComparison.Ordinal))
-                return !_process.HasExited && !IsPortTaken(log);
+                return !process.HasExited && !IsPortTaken(log);
             await Task.Delay(20);
         }
 
