@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Checking;
@@ -20,12 +19,7 @@ internal sealed class NameServer : LoopbackServer
             // Where AppArmor confines named to its own folders, it does so by the program's path. Another process makes the
             // copy: a file that this one has open to write, or a child that it is just starting, cannot be started.
             string program = Path.Combine(server.Directory, "named");
-            using (Process copy = Process.Start("cp", [Tool.PathOf("named"), program]))
-            {
-                await copy.WaitForExitAsync();
-                Assert.Equal(0, copy.ExitCode);
-            }
-
+            await Tool.SucceedAsync("cp", Tool.PathOf("named"), program);
             foreach ((string name, string text) in zones)
                 await File.WriteAllTextAsync(Path.Combine(server.Directory, $"{name}.zone"), text);
             string configuration = Path.Combine(server.Directory, "named.conf");
