@@ -67,7 +67,7 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
         Provider? provider = null;
         DirectoryServer? directory = null;
         if (row.IsDBNull(First))
-            fault = new RowFault("domain", id, "provider_id", "names a provider that does not exist");
+            fault = DomainRow.WithoutProvider(id);
         else
             provider = RowReader.ReadProvider(row, First, ref fault);
         if (!row.IsDBNull(DirectoryId))
@@ -107,7 +107,7 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
     {
         if (!row.IsDBNull(DirectoryColumns))
             return RowReader.ReadDirectory(row, DirectoryColumns, ref fault);
-        fault ??= new RowFault("domain", domainId, "ldapserver_id", "names an LDAP server that does not exist");
+        fault ??= DomainRow.WithoutDirectory(domainId);
         return null;
     }
 

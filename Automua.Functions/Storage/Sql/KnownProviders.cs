@@ -50,9 +50,7 @@ internal sealed class KnownProviders(SqlDialect dialect, SqlSession session, Imm
         {
             int ordinal = row.GetInt32(0);
             if (_known[ordinal] is null && _taken.Add(row.GetInt64(1)))
-                _known[ordinal] = new StoredProvider(row.GetInt64(1), TextAt(row, 2), TextAt(row, 3), TextAt(row, 4), TextAt(row, 5));
+                _known[ordinal] = StoredProvider.Read(row, 1);
         }
     }
-
-    private static string? TextAt(DbDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Automua.Core.Documents;
 using Automua.Core.Model;
 using Automua.Core.Storage;
@@ -50,6 +51,15 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
         WriteAsync(session => ImportAsync(session, document, mode, cancellation), cancellation);
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<ExportedItem> ExportAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using SqlSession session = await GuardAsync(SqlSession.SnapshotAsync(dialect, echo, cancellation));
+        await using IAsyncEnumerator<ExportedItem> items = new SqlExport(session).RunAsync(cancellation).GetAsyncEnumerator(cancellation);
+        while (await GuardAsync(items.MoveNextAsync().AsTask()))
+            yield return items.Current;
+    }
+
+    /// <inheritdoc/>
     public Task<StoreCounts> PurgeAsync(CancellationToken cancellation) =>
         WriteAsync(
             async session =>
@@ -69,7 +79,11 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
     {
         if (mode == ImportMode.Create && await HoldsDataAsync(session, cancellation))
             return StoreNotEmpty.Instance;
-        return await new SqlImport(dialect, session, document).RunAsync(cancellation);
+        SqlImport import = new(dialect, session, mode == ImportMode.Replace ? document.AsWhole() : document)
+        {
+            ReplacesAll = mode == ImportMode.Replace,
+        };
+        return await import.RunAsync(cancellation);
     }
 
     private static async Task<bool> HoldsDataAsync(SqlSession session, CancellationToken cancellation) =>
@@ -97,12 +111,22 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
         }
     }
 
-    private async Task<T> UseAsync<T>(Task<SqlSession> opening, Func<SqlSession, Task<T>> use)
+    private Task<T> UseAsync<T>(Task<SqlSession> opening, Func<SqlSession, Task<T>> use)
     {
-        try
+        return GuardAsync(UseOpenedAsync());
+
+        async Task<T> UseOpenedAsync()
         {
             await using SqlSession session = await opening;
             return await use(session);
+        }
+    }
+
+    private async Task<T> GuardAsync<T>(Task<T> work)
+    {
+        try
+        {
+            return await work;
         }
         catch (DbException problem)
         {

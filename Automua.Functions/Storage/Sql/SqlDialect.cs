@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace Automua.Functions.Storage.Sql;
@@ -16,6 +17,10 @@ internal abstract class SqlDialect
 
     /// <summary>Begins a transaction that no other writer can enter.</summary>
     public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation);
+
+    /// <summary>Begins a transaction that sees one state of the database, and keeps nobody from writing.</summary>
+    public virtual ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellation) =>
+        connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
     /// <summary>A domain name's column in a form that compares with lower-case values, whatever the case of the row, by an index.</summary>
     public abstract string FoldedName(string column);

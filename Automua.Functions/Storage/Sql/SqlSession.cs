@@ -9,20 +9,13 @@ internal sealed class SqlSession(DbConnection connection, DbTransaction? transac
     public static async Task<SqlSession> ReadAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation) =>
         new(await dialect.OpenAsync(cancellation), null, echo);
 
+    /// <summary>Opens a connection and a transaction that sees one state of the database.</summary>
+    public static Task<SqlSession> SnapshotAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation) =>
+        BeginAsync(dialect, echo, async connection => await dialect.BeginSnapshotAsync(connection, cancellation), cancellation);
+
     /// <summary>Opens a connection and a transaction that no other writer can enter; leaving without a commit undoes everything.</summary>
-    public static async Task<SqlSession> WriteAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation)
-    {
-        DbConnection connection = await dialect.OpenAsync(cancellation);
-        try
-        {
-            return new SqlSession(connection, await dialect.BeginWriteAsync(connection, cancellation), echo);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<SqlSession> WriteAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation) =>
+        BeginAsync(dialect, echo, connection => dialect.BeginWriteAsync(connection, cancellation), cancellation);
 
     /// <summary>Makes a command with parameters named <c>@p0</c>, <c>@p1</c> and so on.</summary>
     public DbCommand Command(string sql, params ReadOnlySpan<object?> values)
@@ -69,5 +62,20 @@ internal sealed class SqlSession(DbConnection connection, DbTransaction? transac
         if (transaction is not null)
             await transaction.DisposeAsync();
         await connection.DisposeAsync();
+    }
+
+    private static async Task<SqlSession> BeginAsync(
+        SqlDialect dialect, ISqlEcho? echo, Func<DbConnection, Task<DbTransaction>> begin, CancellationToken cancellation)
+    {
+        DbConnection connection = await dialect.OpenAsync(cancellation);
+        try
+        {
+            return new SqlSession(connection, await begin(connection), echo);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -207,6 +207,11 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
 
     /// <inheritdoc/>
+    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellation) =>
+        // Its first statement begins to read; a transaction that is not deferred would be a writer's.
+        ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true));
+
+    /// <inheritdoc/>
     public override string FoldedName(string column) => $"{column} COLLATE NOCASE";
 
     /// <inheritdoc/>
