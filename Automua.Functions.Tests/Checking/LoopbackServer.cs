@@ -13,6 +13,12 @@ internal abstract class LoopbackServer : IAsyncDisposable
     /// <summary>The server's own folder.</summary>
     public string Directory { get; } = AutomuaProgram.NewDirectory();
 
+    /// <summary>The server's process.</summary>
+    public int Id => _process!.Id;
+
+    /// <summary>What ends the server; SIGKILL unless it has something to clear up.</summary>
+    protected virtual int StopSignal => 9;
+
     /// <summary>Starts the server and waits until it is ready.</summary>
     /// <param name="file">The program.</param>
     /// <param name="arguments">Its command line.</param>
@@ -43,16 +49,24 @@ internal abstract class LoopbackServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the server and waits until it has ended.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is null)
+            return;
+        if (!_process.HasExited)
+            Signals.Send(_process.Id, StopSignal);
+        using CancellationTokenSource timeout = new(Patience);
+        await _process.WaitForExitAsync(timeout.Token);
+        _process.Dispose();
+        _process = null;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null)
-        {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-            _process.Dispose();
-        }
-
+        await StopAsync();
         System.IO.Directory.Delete(Directory, recursive: true);
+        GC.SuppressFinalize(this);
     }
 }

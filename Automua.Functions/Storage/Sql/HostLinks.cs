@@ -59,7 +59,7 @@ internal sealed class HostLinks
                 faults.Add(_claims[row.GetInt32(0)].Fault);
         }
 
-        await session.RunAsync($"DROP TABLE {Staged}", cancellation);
+        await session.RunAsync(dialect.DropTemporaryTable(Staged), cancellation);
         return faults;
     }
 

@@ -24,7 +24,7 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
     /// <summary>Reads what the owners of a selection have.</summary>
     /// <param name="session">The import's transaction.</param>
     /// <param name="kind">The owners' table.</param>
-    /// <param name="owners">A selection of their numbers, as a subquery.</param>
+    /// <param name="owners">A selection of their numbers, each once, as a subquery with one column <c>id</c>.</param>
     /// <param name="cancellation">Ends the import.</param>
     public async Task LoadAsync(SqlSession session, LinkOwnerKind kind, string owners, CancellationToken cancellation)
     {
@@ -34,17 +34,16 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
         await using DbCommand command = session.Command(
             $"""
             SELECT l.{owner}, {columns}
-            FROM {table.Links(kind)} l JOIN {table.Name} s ON s.id = l.{table.IdColumn}
-            WHERE l.{owner} IN ({owners})
+            FROM ({owners}) o JOIN {table.Links(kind)} l ON l.{owner} = o.id JOIN {table.Name} s ON s.id = l.{table.IdColumn}
             ORDER BY l.{owner}, s.id
             """);
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
-            long id = row.GetInt64(1);
+            long id = row.Number(1);
             if (!_rows.ContainsKey(id))
                 _rows.Add(id, table.Read(row, 1));
-            LinkOwner of = new(row.GetInt64(0), kind);
+            LinkOwner of = new(row.Number(0), kind);
             (CollectionsMarshal.GetValueRefOrAddDefault(_current, of, out _) ??= []).Add(id);
         }
     }
@@ -83,10 +82,10 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
     /// <summary>Writes what was asked for.</summary>
     /// <param name="session">The import's transaction.</param>
     /// <param name="dialect">The database.</param>
-    /// <param name="relinked">The owners of a kind whose links are replaced, as a subquery.</param>
+    /// <param name="relinked">Where the owners of a kind are listed whose links are replaced: the temporary table and its column.</param>
     /// <param name="cancellation">Ends the import.</param>
     public async Task SaveAsync(
-        SqlSession session, SqlDialect dialect, Func<LinkOwnerKind, string> relinked, CancellationToken cancellation)
+        SqlSession session, SqlDialect dialect, Func<LinkOwnerKind, (string List, string Key)> relinked, CancellationToken cancellation)
     {
         const string Replaced = "import_replaced";
         await dialect.InsertAsync(session, table.Name, table.Columns, _newRows, cancellation);
@@ -94,17 +93,18 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
         {
             string links = table.Links(kind);
             string owner = LinkTable<T>.OwnerColumn(kind);
-            await session.RunAsync($"DELETE FROM {links} WHERE {owner} IN ({relinked(kind)})", cancellation);
+            (string list, string key) = relinked(kind);
+            await session.RunAsync(dialect.DeleteListed(links, owner, list, key), cancellation);
             await dialect.InsertAsync(session, links, [table.IdColumn, owner], _newLinks[kind], cancellation);
         }
 
-        await session.RunAsync(dialect.CreateTemporaryTable(Replaced, "id INTEGER"), cancellation);
+        await session.RunAsync(dialect.CreateTemporaryTable(Replaced, "id INTEGER NOT NULL PRIMARY KEY"), cancellation);
         await dialect.InsertAsync(session, Replaced, ["id"], _replaced.Select(id => (object?[])[id]), cancellation);
         string unused = string.Join(
             " AND ", Kinds.Select(kind => $"NOT EXISTS (SELECT 1 FROM {table.Links(kind)} l WHERE l.{table.IdColumn} = {table.Name}.id)"));
         await session.RunAsync(
             $"DELETE FROM {table.Name} WHERE id IN (SELECT id FROM {Replaced}) AND {unused}", cancellation);
-        await session.RunAsync($"DROP TABLE {Replaced}", cancellation);
+        await session.RunAsync(dialect.DropTemporaryTable(Replaced), cancellation);
     }
 
     private long AddRow(T server)

@@ -83,10 +83,9 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
         new(
             3,
             "priorities, which databases of 2020 lack",
-            "ALTER TABLE server ADD COLUMN prio INTEGER DEFAULT '10' NOT NULL")
-        {
-            Unless = "SELECT COUNT(*) FROM pragma_table_info('server') WHERE name = 'prio'",
-        },
+            new MigrationStatement(
+                "ALTER TABLE server ADD COLUMN prio INTEGER DEFAULT '10' NOT NULL",
+                Unless: "SELECT COUNT(*) FROM pragma_table_info('server') WHERE name = 'prio'")),
         new(
             4,
             "what the reference system's columns cannot say",
@@ -187,7 +186,10 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
 
     /// <inheritdoc/>
-    public override string FoldedName(string column) => $"{column} COLLATE NOCASE";
+    public override string FoldedName(string domain) => $"{domain}.name COLLATE NOCASE";
+
+    /// <inheritdoc/>
+    public override string AsText(string column) => column;
 
     /// <inheritdoc/>
     public override string CreateTemporaryTable(string name, string columns) =>

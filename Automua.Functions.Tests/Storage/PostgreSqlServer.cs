@@ -1,0 +1,87 @@
+using System.Data.Common;
+using Automua.Functions.Tests.Running;
+using Npgsql;
+
+namespace Automua.Functions.Tests.Storage;
+
+/// <summary>PostgreSQL.</summary>
+internal sealed class PostgreSqlServer : DatabaseServer
+{
+    private const string Administrator = "postgres";
+
+    // Debian keeps the programs of each version in a folder of their own.
+    private static readonly string Programs = System.IO.Directory
+        .GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")).Last();
+
+    private PostgreSqlServer()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override string Scheme => "postgresql+psycopg2";
+
+    /// <inheritdoc/>
+    /// <remarks>SIGINT: the server ends its connections and then itself, and takes its shared memory along.</remarks>
+    protected override int StopSignal => 2;
+
+    private string Data => Path.Combine(Directory, "data");
+
+    /// <summary>Makes a server and starts it.</summary>
+    public static async Task<PostgreSqlServer> NewAsync()
+    {
+        PostgreSqlServer server = new();
+        try
+        {
+            await server.InitializeAsync();
+            await server.StartAsync();
+            server.Execute(null, $"CREATE ROLE {User} LOGIN PASSWORD '{Password}'");
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StartAsync()
+    {
+        (string file, string[] arguments) = AsUser(
+            Administrator,
+            Path.Combine(Programs, "postgres"),
+            "-D", Data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={Directory}",
+            "-c", "fsync=off", "-c", "dynamic_shared_memory_type=mmap", "-c", "log_timezone=UTC", "-c", "timezone=UTC");
+        await StartAsync(file, arguments, log => log.Contains("ready to accept connections", StringComparison.Ordinal));
+    }
+
+    /// <inheritdoc/>
+    public override DbConnection Open(string? database)
+    {
+        NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder
+        {
+            Host = Directory, Port = Port, Username = Administrator, Database = database ?? Administrator, Pooling = false,
+        }.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    /// <inheritdoc/>
+    public override void Drop(string database) => Execute(null, $"DROP DATABASE {database} WITH (FORCE)");
+
+    /// <inheritdoc/>
+    protected override void PrepareDatabase(string database) => Execute(null, $"ALTER DATABASE {database} OWNER TO {User}");
+
+
+    private async Task InitializeAsync()
+    {
+        if (Environment.UserName == "root")
+            await Tool.SucceedAsync("chown", Administrator, Directory);
+        // Over TCP with a password; through the socket, which is in a folder of the test's own, without.
+        (string file, string[] arguments) = AsUser(
+            Administrator,
+            Path.Combine(Programs, "initdb"),
+            "-D", Data, "-U", Administrator, "--encoding=UTF8", "--locale=C", "--auth-local=trust", "--auth-host=scram-sha-256", "--no-sync");
+        await Tool.SucceedAsync(file, arguments);
+    }
+}
