@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Automua.Functions.Tests.Checking;
 using Automua.Functions.Tests.Hosting;
+using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Storage;
 
@@ -23,11 +24,20 @@ internal abstract class DatabaseServer : LoopbackServer
     /// <summary>What a <c>db_uri</c> begins with.</summary>
     protected abstract string Scheme { get; }
 
+    /// <summary>What a <c>db_uri</c> ends with.</summary>
+    protected virtual string Options => "";
+
+    /// <summary>Whose process the server is when root runs the tests.</summary>
+    protected abstract string SystemUser { get; }
+
+    /// <summary>The group of <see cref="SystemUser"/>.</summary>
+    protected abstract string SystemGroup { get; }
+
     /// <summary>Starts the server, on the data it has; a second time after <see cref="LoopbackServer.StopAsync"/>.</summary>
     public abstract Task StartAsync();
 
     /// <summary>The <c>db_uri</c> of a database.</summary>
-    public string Uri(string database) => $"{Scheme}://{User}:{EncodedPassword}@127.0.0.1:{Port}/{database}";
+    public string Uri(string database) => $"{Scheme}://{User}:{EncodedPassword}@127.0.0.1:{Port}/{database}{Options}";
 
     /// <summary>Makes an empty database that nobody else uses.</summary>
     public ServedDatabase NewDatabase()
@@ -45,6 +55,15 @@ internal abstract class DatabaseServer : LoopbackServer
     /// <summary>Removes a database, whoever is connected to it.</summary>
     public abstract void Drop(string database);
 
+    /// <summary>Has a program make the server's files in the server's folder.</summary>
+    protected async Task MakeDataAsync(string program, params string[] arguments)
+    {
+        if (Environment.UserName == "root")
+            await Tool.SucceedAsync("chown", $"{SystemUser}:{SystemGroup}", Directory);
+        (string file, string[] all) = AsSystemUser(program, arguments);
+        await Tool.SucceedAsync(file, all);
+    }
+
     /// <summary>Gives a new database to <see cref="User"/>.</summary>
     protected abstract void PrepareDatabase(string database);
 
@@ -57,9 +76,9 @@ internal abstract class DatabaseServer : LoopbackServer
         command.ExecuteNonQuery();
     }
 
-    /// <summary>The command line that runs a program as the server's user, for neither server runs as root.</summary>
-    protected static (string File, string[] Arguments) AsUser(string user, string file, params string[] arguments) =>
+    /// <summary>The command line that runs a program as <see cref="SystemUser"/>, for no server runs as root.</summary>
+    protected (string File, string[] Arguments) AsSystemUser(string file, params string[] arguments) =>
         Environment.UserName == "root"
-            ? ("/usr/bin/setpriv", [$"--reuid={user}", $"--regid={user}", "--clear-groups", "--", file, .. arguments])
+            ? ("/usr/bin/setpriv", [$"--reuid={SystemUser}", $"--regid={SystemGroup}", "--clear-groups", "--", file, .. arguments])
             : (file, arguments);
 }

@@ -9,12 +9,23 @@ public sealed class DatabaseServers : IAsyncDisposable
 {
     private readonly Lazy<Task<PostgreSqlServer>> _postgreSql = new(PostgreSqlServer.NewAsync);
 
+    private readonly Lazy<Task<MariaDbServer>> _mariaDb = new(MariaDbServer.NewAsync);
+
     internal Task<PostgreSqlServer> PostgreSql => _postgreSql.Value;
+
+    internal Task<MariaDbServer> MariaDb => _mariaDb.Value;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_postgreSql.IsValueCreated)
-            await (await _postgreSql.Value).DisposeAsync();
+        await DisposeAsync(_postgreSql);
+        await DisposeAsync(_mariaDb);
+    }
+
+    private static async Task DisposeAsync<T>(Lazy<Task<T>> server)
+        where T : DatabaseServer
+    {
+        if (server.IsValueCreated)
+            await (await server.Value).DisposeAsync();
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Automua.Functions.Tests.Running;
 using Npgsql;
 
 namespace Automua.Functions.Tests.Storage;
@@ -24,6 +23,12 @@ internal sealed class PostgreSqlServer : DatabaseServer
     /// <remarks>SIGINT: the server ends its connections and then itself, and takes its shared memory along.</remarks>
     protected override int StopSignal => 2;
 
+    /// <inheritdoc/>
+    protected override string SystemUser => Administrator;
+
+    /// <inheritdoc/>
+    protected override string SystemGroup => Administrator;
+
     private string Data => Path.Combine(Directory, "data");
 
     /// <summary>Makes a server and starts it.</summary>
@@ -47,8 +52,7 @@ internal sealed class PostgreSqlServer : DatabaseServer
     /// <inheritdoc/>
     public override async Task StartAsync()
     {
-        (string file, string[] arguments) = AsUser(
-            Administrator,
+        (string file, string[] arguments) = AsSystemUser(
             Path.Combine(Programs, "postgres"),
             "-D", Data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={Directory}",
             "-c", "fsync=off", "-c", "dynamic_shared_memory_type=mmap", "-c", "log_timezone=UTC", "-c", "timezone=UTC");
@@ -73,15 +77,8 @@ internal sealed class PostgreSqlServer : DatabaseServer
     protected override void PrepareDatabase(string database) => Execute(null, $"ALTER DATABASE {database} OWNER TO {User}");
 
 
-    private async Task InitializeAsync()
-    {
-        if (Environment.UserName == "root")
-            await Tool.SucceedAsync("chown", Administrator, Directory);
-        // Over TCP with a password; through the socket, which is in a folder of the test's own, without.
-        (string file, string[] arguments) = AsUser(
-            Administrator,
-            Path.Combine(Programs, "initdb"),
-            "-D", Data, "-U", Administrator, "--encoding=UTF8", "--locale=C", "--auth-local=trust", "--auth-host=scram-sha-256", "--no-sync");
-        await Tool.SucceedAsync(file, arguments);
-    }
+    // Over TCP with a password; through the socket, which is in a folder of the test's own, without.
+    private Task InitializeAsync() => MakeDataAsync(
+        Path.Combine(Programs, "initdb"),
+        "-D", Data, "-U", Administrator, "--encoding=UTF8", "--locale=C", "--auth-local=trust", "--auth-host=scram-sha-256", "--no-sync");
 }
