@@ -36,6 +36,9 @@ internal abstract class AdministeredDatabase : IAsyncDisposable
     /// <summary>The first column of the first row.</summary>
     public long Number(string sql) => long.Parse(Rows(sql)[0]);
 
+    /// <summary>The columns of a table.</summary>
+    public abstract string[] ColumnsOf(string table);
+
     /// <summary>Removes the database, unless a program that runs in <see cref="Directory"/> does.</summary>
     public ValueTask DisposeAsync()
     {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Automua.Functions.Tests.Checking;
 using Automua.Functions.Tests.Hosting;
 using Automua.Functions.Tests.Running;
+using Automua.Functions.Tests.Signing;
 
 namespace Automua.Functions.Tests.Storage;
 
@@ -44,13 +45,19 @@ internal abstract class DatabaseServer : LoopbackServer
     {
         string name = $"test{Interlocked.Increment(ref _databases)}";
         Execute(null, $"CREATE DATABASE {name}");
-        PrepareDatabase(name);
+        Give(name);
         return new ServedDatabase(this, name);
     }
 
     /// <summary>Opens a connection as the server's own administrator, which no pool keeps.</summary>
     /// <param name="database">The database; null for none of the tests'.</param>
     public abstract DbConnection Open(string? database);
+
+    /// <summary>How the reference system's tables are made here.</summary>
+    public abstract ReferenceSchema Reference { get; }
+
+    /// <summary>The schema of the current database, as an expression.</summary>
+    public abstract string CurrentSchema { get; }
 
     /// <summary>Removes a database, whoever is connected to it.</summary>
     public abstract void Drop(string database);
@@ -64,8 +71,48 @@ internal abstract class DatabaseServer : LoopbackServer
         await Tool.SucceedAsync(file, all);
     }
 
-    /// <summary>Gives a new database to <see cref="User"/>.</summary>
-    protected abstract void PrepareDatabase(string database);
+    /// <summary>Gives a database, and the tables in it, to <see cref="User"/>.</summary>
+    public abstract void Give(string database);
+
+    /// <summary>Keeps everybody out of a table until the connection is given up.</summary>
+    public DbConnection Lock(string database, string table)
+    {
+        DbConnection connection = Open(database);
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = LockStatement(table);
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    /// <summary>Gives <see cref="User"/> a password.</summary>
+    public abstract void SetPassword(string password);
+
+    /// <summary>Lets <see cref="User"/> in by TLS only.</summary>
+    public abstract void RequireTls();
+
+    /// <summary>The statement that keeps everybody else out of a table.</summary>
+    protected abstract string LockStatement(string table);
+
+    /// <summary>Starts the server again, with TLS.</summary>
+    internal async Task UseTlsAsync(IssuedCertificate certificate)
+    {
+        await StopAsync();
+        string chain = Path.Combine(Directory, "server.pem");
+        string key = Path.Combine(Directory, "server.key");
+        File.Copy(certificate.ChainFile, chain, overwrite: true);
+        File.Copy(certificate.KeyFile, key, overwrite: true);
+        await Tool.SucceedAsync("chmod", "600", key);
+        if (Environment.UserName == "root")
+            await Tool.SucceedAsync("chown", SystemUser, chain, key);
+        TlsArguments = TlsArgumentsOf(chain, key);
+        await StartAsync();
+    }
+
+    /// <summary>What the command line says of TLS.</summary>
+    protected string[] TlsArguments { get; private set; } = [];
+
+    /// <summary>What the command line says when there is a certificate.</summary>
+    protected abstract string[] TlsArgumentsOf(string certificate, string key);
 
     /// <summary>Runs statements as the server's own administrator.</summary>
     protected void Execute(string? database, string sql)

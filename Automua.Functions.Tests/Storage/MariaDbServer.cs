@@ -29,6 +29,12 @@ internal sealed class MariaDbServer : DatabaseServer
     /// <inheritdoc/>
     protected override string SystemGroup => "nogroup";
 
+    /// <inheritdoc/>
+    public override ReferenceSchema Reference => ReferenceSchema.MySql;
+
+    /// <inheritdoc/>
+    public override string CurrentSchema => "DATABASE()";
+
     private string Data => Path.Combine(Directory, "data");
 
     private string Socket => Path.Combine(Directory, "socket");
@@ -56,10 +62,10 @@ internal sealed class MariaDbServer : DatabaseServer
     {
         (string file, string[] arguments) = AsSystemUser(
             Program,
-            "--no-defaults", $"--datadir={Data}", $"--socket={Socket}", $"--port={Port}", "--bind-address=127.0.0.1",
+            ["--no-defaults", $"--datadir={Data}", $"--socket={Socket}", $"--port={Port}", "--bind-address=127.0.0.1",
             "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0", "--skip-log-bin", $"--pid-file={Directory}/pid",
             // As the reference system's manual has databases made.
-            "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci");
+            "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci", .. TlsArguments]);
         await StartAsync(file, arguments, log => log.Contains("ready for connections", StringComparison.Ordinal));
     }
 
@@ -82,7 +88,19 @@ internal sealed class MariaDbServer : DatabaseServer
     public override void Drop(string database) => Execute(null, $"DROP DATABASE {database}");
 
     /// <inheritdoc/>
-    protected override void PrepareDatabase(string database) => Execute(null, $"GRANT ALL ON {database}.* TO {User}");
+    public override void Give(string database) => Execute(null, $"GRANT ALL ON {database}.* TO {User}");
+
+    /// <inheritdoc/>
+    public override void SetPassword(string password) => Execute(null, $"ALTER USER {User} IDENTIFIED BY '{password}'");
+
+    /// <inheritdoc/>
+    protected override string[] TlsArgumentsOf(string certificate, string key) => [$"--ssl-cert={certificate}", $"--ssl-key={key}"];
+
+    /// <inheritdoc/>
+    public override void RequireTls() => Execute(null, $"ALTER USER {User} REQUIRE SSL");
+
+    /// <inheritdoc/>
+    protected override string LockStatement(string table) => $"LOCK TABLES {table} WRITE";
 
     // Over TCP with a password; through the socket, which is in a folder of the test's own, without.
     private Task InitializeAsync() => MakeDataAsync(

@@ -29,6 +29,12 @@ internal sealed class PostgreSqlServer : DatabaseServer
     /// <inheritdoc/>
     protected override string SystemGroup => Administrator;
 
+    /// <inheritdoc/>
+    public override ReferenceSchema Reference => ReferenceSchema.PostgreSql;
+
+    /// <inheritdoc/>
+    public override string CurrentSchema => "'public'";
+
     private string Data => Path.Combine(Directory, "data");
 
     /// <summary>Makes a server and starts it.</summary>
@@ -54,8 +60,8 @@ internal sealed class PostgreSqlServer : DatabaseServer
     {
         (string file, string[] arguments) = AsSystemUser(
             Path.Combine(Programs, "postgres"),
-            "-D", Data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={Directory}",
-            "-c", "fsync=off", "-c", "dynamic_shared_memory_type=mmap", "-c", "log_timezone=UTC", "-c", "timezone=UTC");
+            ["-D", Data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={Directory}",
+            "-c", "fsync=off", "-c", "dynamic_shared_memory_type=mmap", "-c", "log_timezone=UTC", "-c", "timezone=UTC", .. TlsArguments]);
         await StartAsync(file, arguments, log => log.Contains("ready to accept connections", StringComparison.Ordinal));
     }
 
@@ -74,8 +80,42 @@ internal sealed class PostgreSqlServer : DatabaseServer
     public override void Drop(string database) => Execute(null, $"DROP DATABASE {database} WITH (FORCE)");
 
     /// <inheritdoc/>
-    protected override void PrepareDatabase(string database) => Execute(null, $"ALTER DATABASE {database} OWNER TO {User}");
+    public override void Give(string database)
+    {
+        Execute(null, $"ALTER DATABASE {database} OWNER TO {User}");
+        foreach (string table in Tables(database))
+            Execute(database, $"ALTER TABLE {table} OWNER TO {User}");
+    }
 
+
+    /// <inheritdoc/>
+    public override void SetPassword(string password) => Execute(null, $"ALTER ROLE {User} PASSWORD '{password}'");
+
+    /// <inheritdoc/>
+    protected override string[] TlsArgumentsOf(string certificate, string key) =>
+        ["-c", "ssl=on", "-c", $"ssl_cert_file={certificate}", "-c", $"ssl_key_file={key}"];
+
+    /// <inheritdoc/>
+    public override void RequireTls()
+    {
+        File.WriteAllText(Path.Combine(Data, "pg_hba.conf"), "local all all trust\nhostssl all all all scram-sha-256\n");
+        Execute(null, "SELECT pg_reload_conf()");
+    }
+
+    /// <inheritdoc/>
+    protected override string LockStatement(string table) => $"BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE";
+
+    private List<string> Tables(string database)
+    {
+        using DbConnection connection = Open(database);
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
+        using DbDataReader row = command.ExecuteReader();
+        List<string> tables = [];
+        while (row.Read())
+            tables.Add(row.GetString(0));
+        return tables;
+    }
 
     // Over TCP with a password; through the socket, which is in a folder of the test's own, without.
     private Task InitializeAsync() => MakeDataAsync(

@@ -23,6 +23,9 @@ internal sealed class SqliteFile(string path) : AdministeredDatabase
     /// <inheritdoc/>
     public override string? Directory => System.IO.Path.GetDirectoryName(Path);
 
+    /// <inheritdoc/>
+    public override string[] ColumnsOf(string table) => Rows($"SELECT name FROM pragma_table_info('{table}')");
+
     /// <summary>Keeps every other writer out until the connection is given up.</summary>
     public SqliteConnection Lock()
     {

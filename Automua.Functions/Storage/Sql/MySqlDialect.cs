@@ -22,9 +22,9 @@ internal sealed class MySqlDialect : SqlDialect, IDisposable
     // Whatever the server's own mode: too long is an error, and 0 is a number.
     private const string Mode = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_AUTO_VALUE_ON_ZERO'";
 
-    private readonly MySqlDataSource _source;
+    private readonly string _connectionString;
 
-    /// <summary>Makes a pool of connections; opens none.</summary>
+    /// <summary>Opens no connection.</summary>
     public MySqlDialect(MySqlUri uri)
     {
         Description = $"MySQL database {uri}";
@@ -37,6 +37,7 @@ internal sealed class MySqlDialect : SqlDialect, IDisposable
             Database = uri.Database,
             ConnectionTimeout = (uint)uri.ConnectSeconds,
             DefaultCommandTimeout = WriteSeconds,
+            MaximumPoolSize = LargestPool,
             CharacterSet = "utf8mb4",
             ApplicationName = "automua",
             // A reset for each look-up would be a second round trip.
@@ -50,7 +51,7 @@ internal sealed class MySqlDialect : SqlDialect, IDisposable
             connection.SslMode = uri.ChecksHost ? MySqlSslMode.VerifyFull : MySqlSslMode.VerifyCA;
         }
 
-        _source = new MySqlDataSourceBuilder(connection.ConnectionString).UseConnectionOpenedCallback(SetModeAsync).Build();
+        _connectionString = connection.ConnectionString;
     }
 
     /// <inheritdoc/>
@@ -60,7 +61,20 @@ internal sealed class MySqlDialect : SqlDialect, IDisposable
     public override IReadOnlyList<Migration> Migrations => MySqlSchema.Steps;
 
     /// <inheritdoc/>
-    public override async Task<DbConnection> OpenAsync(CancellationToken cancellation) => await _source.OpenConnectionAsync(cancellation);
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancellation)
+    {
+        MySqlConnection connection = new(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public override void ForgetConnections(DbConnection lost) => MySqlConnection.ClearPool((MySqlConnection)lost);
@@ -71,7 +85,7 @@ internal sealed class MySqlDialect : SqlDialect, IDisposable
         // Changes of the schema end a transaction, so the lock is the connection's. What is read comes after it.
         await using (DbCommand command = connection.CreateCommand())
         {
-            command.CommandText = $"SELECT GET_LOCK({WriterLock}, {WriteSeconds})";
+            command.CommandText = $"{Mode}; SELECT GET_LOCK({WriterLock}, {WriteSeconds})";
             if (await command.ExecuteScalarAsync(cancellation) is not (1 or 1L))
                 throw new DatabaseBusyException("another program writes, and has done so for a long time");
         }
@@ -147,7 +161,11 @@ internal sealed class MySqlDialect : SqlDialect, IDisposable
     }
 
     /// <summary>Closes the pool's connections.</summary>
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        using MySqlConnection connection = new(_connectionString);
+        MySqlConnection.ClearPool(connection);
+    }
 
     private static async Task InsertAsync(
         SqlSession session, string insert, int columns, List<object?> values, CancellationToken cancellation)
@@ -157,14 +175,5 @@ internal sealed class MySqlDialect : SqlDialect, IDisposable
             sql.Append(i == 0 ? "(" : i % columns == 0 ? "), (" : ", ").Append("@p").Append(i);
         sql.Append(')');
         await session.RunAsync(sql.ToString(), [.. values], cancellation);
-    }
-
-    private static async ValueTask SetModeAsync(MySqlConnectionOpenedContext context, CancellationToken cancellation)
-    {
-        if (context.Conditions != MySqlConnectionOpenedConditions.New)
-            return;
-        await using DbCommand command = context.Connection.CreateCommand();
-        command.CommandText = Mode;
-        await command.ExecuteNonQueryAsync(cancellation);
     }
 }

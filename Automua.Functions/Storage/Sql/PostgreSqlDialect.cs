@@ -43,6 +43,7 @@ internal sealed class PostgreSqlDialect : SqlDialect, IDisposable
             Database = uri.Database,
             Timeout = uri.ConnectSeconds,
             CommandTimeout = WriteSeconds,
+            MaxPoolSize = LargestPool,
             ApplicationName = uri.ApplicationName ?? "automua",
             SslMode = ModeOf(uri.Security ?? (uri.IsEntra ? TransportSecurity.TrustedServer : TransportSecurity.WhereOffered)),
             RootCertificate = uri.RootCertificate,
@@ -81,6 +82,9 @@ internal sealed class PostgreSqlDialect : SqlDialect, IDisposable
             throw new NpgsqlException(problem.Message, problem);
         }
     }
+
+    /// <inheritdoc/>
+    public override void ForgetConnections(DbConnection lost) => _source.Clear();
 
     /// <inheritdoc/>
     public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation)

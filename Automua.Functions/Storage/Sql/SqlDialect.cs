@@ -5,6 +5,12 @@ namespace Automua.Functions.Storage.Sql;
 /// <summary>What differs between the databases that speak SQL.</summary>
 internal abstract class SqlDialect
 {
+    /// <summary>
+    /// The most connections to a server: enough for thousands of look-ups a second, and so few that several programs fit into the
+    /// 35 to 150 that servers let in by default.
+    /// </summary>
+    protected const int LargestPool = 20;
+
     /// <summary>What the log and the line at start call the database; it holds no secret.</summary>
     public abstract string Description { get; }
 
@@ -18,7 +24,7 @@ internal abstract class SqlDialect
     /// <exception cref="DbException">The database does not answer.</exception>
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellation);
 
-    /// <summary>Drops the pool's connections, after one of them was found lost, where the pool does not do so by itself.</summary>
+    /// <summary>Drops the pool's connections, after one of them was found lost: the others are as old.</summary>
     public virtual void ForgetConnections(DbConnection lost)
     {
     }
