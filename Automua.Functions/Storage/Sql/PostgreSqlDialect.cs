@@ -84,6 +84,11 @@ internal sealed class PostgreSqlDialect : SqlDialect, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>After a fatal error the server hangs up, which shows on the connection a little later.</remarks>
+    public override bool IsLost(DbConnection connection, DbException problem) =>
+        base.IsLost(connection, problem) || problem is PostgresException { InvariantSeverity: "FATAL" or "PANIC" };
+
+    /// <inheritdoc/>
     public override void ForgetConnections(DbConnection lost) => _source.Clear();
 
     /// <inheritdoc/>

@@ -119,7 +119,7 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
             {
                 return (await read(session, deadline), true);
             }
-            catch (DbException) when (session.IsLost)
+            catch (DbException problem) when (dialect.IsLost(session.Connection, problem))
             {
                 dialect.ForgetConnections(session.Connection);
                 return (default, false);

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace Automua.Functions.Storage.Sql;
@@ -23,6 +24,9 @@ internal abstract class SqlDialect
     /// <summary>Opens a connection from the pool.</summary>
     /// <exception cref="DbException">The database does not answer.</exception>
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellation);
+
+    /// <summary>Whether a failure is the connection's end: what was asked on it may be asked again on another.</summary>
+    public virtual bool IsLost(DbConnection connection, DbException problem) => connection.State != ConnectionState.Open;
 
     /// <summary>Drops the pool's connections, after one of them was found lost: the others are as old.</summary>
     public virtual void ForgetConnections(DbConnection lost)

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 
 namespace Automua.Functions.Storage.Sql;
@@ -20,9 +19,6 @@ internal sealed class SqlSession : IAsyncDisposable
 
     /// <summary>The connection.</summary>
     public DbConnection Connection { get; }
-
-    /// <summary>Whether the connection was lost: what was asked on it may be asked again on another.</summary>
-    public bool IsLost => Connection.State != ConnectionState.Open;
 
     /// <summary>Opens a connection to read from.</summary>
     public static async Task<SqlSession> ReadAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation) =>
