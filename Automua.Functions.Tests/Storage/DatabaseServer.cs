@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Automua.Functions.Tests.Checking;
-using Automua.Functions.Tests.Hosting;
 using Automua.Functions.Tests.Running;
 using Automua.Functions.Tests.Signing;
 
@@ -18,9 +17,6 @@ internal abstract class DatabaseServer : LoopbackServer
     private static readonly string EncodedPassword = System.Uri.EscapeDataString(Password);
 
     private int _databases;
-
-    /// <summary>The server's port.</summary>
-    public int Port { get; } = FreePort.Next();
 
     /// <summary>What a <c>db_uri</c> begins with.</summary>
     protected abstract string Scheme { get; }

@@ -37,6 +37,8 @@ internal sealed class MariaDbServer : DatabaseServer
 
     private string Data => Path.Combine(Directory, "data");
 
+    private string PortFile => Path.Combine(Directory, "port.cnf");
+
     private string Socket => Path.Combine(Directory, "socket");
 
     /// <summary>Makes a server and starts it.</summary>
@@ -62,11 +64,12 @@ internal sealed class MariaDbServer : DatabaseServer
     {
         (string file, string[] arguments) = AsSystemUser(
             Program,
-            ["--no-defaults", $"--datadir={Data}", $"--socket={Socket}", $"--port={Port}", "--bind-address=127.0.0.1",
+            [$"--defaults-file={PortFile}", $"--datadir={Data}", $"--socket={Socket}", "--bind-address=127.0.0.1",
             "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0", "--skip-log-bin", $"--pid-file={Directory}/pid",
             // As the reference system's manual has databases made.
             "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci", .. TlsArguments]);
-        await StartAsync(file, arguments, log => log.Contains("ready for connections", StringComparison.Ordinal));
+        await StartAsync(
+            file, arguments, port => File.WriteAllTextAsync(PortFile, $"[mariadbd]\nport={port}\n"), "ready for connections");
     }
 
     /// <inheritdoc/>

@@ -60,9 +60,13 @@ internal sealed class PostgreSqlServer : DatabaseServer
     {
         (string file, string[] arguments) = AsSystemUser(
             Path.Combine(Programs, "postgres"),
-            ["-D", Data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={Directory}",
+            ["-D", Data, "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={Directory}",
             "-c", "fsync=off", "-c", "dynamic_shared_memory_type=mmap", "-c", "log_timezone=UTC", "-c", "timezone=UTC", .. TlsArguments]);
-        await StartAsync(file, arguments, log => log.Contains("ready to accept connections", StringComparison.Ordinal));
+        await StartAsync(
+            file,
+            arguments,
+            port => File.WriteAllTextAsync(Path.Combine(Data, "postgresql.auto.conf"), $"port = {port}\n"),
+            "ready to accept connections");
     }
 
     /// <inheritdoc/>
@@ -86,7 +90,6 @@ internal sealed class PostgreSqlServer : DatabaseServer
         foreach (string table in Tables(database))
             Execute(database, $"ALTER TABLE {table} OWNER TO {User}");
     }
-
 
     /// <inheritdoc/>
     public override void SetPassword(string password) => Execute(null, $"ALTER ROLE {User} PASSWORD '{password}'");

@@ -14,8 +14,16 @@ internal static class MySqlSchema
 
     private const string Text = "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 
+    // Programs that know nothing of this program's tables delete rows that they refer to.
+    private const string Cascade = " ON DELETE CASCADE";
+
     private static readonly string[] ReferenceTables =
         ["provider", "server", "davserver", "ldapserver", "domain", "server_domain", "davserver_domain"];
+
+    // LOWER would fold the letters of all scripts, which other databases and look-ups do not. The column is stored: MariaDB's
+    // cleaning up behind changes of indexed columns that are not crashes the server.
+    private static readonly string FoldedName =
+        Enumerable.Range('a', 26).Aggregate("name", (folded, letter) => $"REPLACE({folded}, '{(char)(letter - 32)}', '{(char)letter}')");
 
     /// <summary>The migrations.</summary>
     public static readonly Migration[] Steps =
@@ -86,7 +94,7 @@ internal static class MySqlSchema
                         WHERE table_schema = DATABASE() AND table_name = '{table}' AND engine = 'InnoDB'
                         """)),
                 Modified(WiderColumn.All.Single(column => column.Table == "domain")),
-                Added("domain", "automua_name", $"VARCHAR(256) {Text} GENERATED ALWAYS AS (LOWER(name)) VIRTUAL"),
+                Added("domain", "automua_name", $"VARCHAR(256) {Text} GENERATED ALWAYS AS ({FoldedName}) STORED"),
                 Indexed("automua_domain_name", "domain", "automua_name"),
                 Indexed("automua_domain_provider", "domain", "provider_id"),
                 Indexed("automua_server_domain", "server_domain", "domain_id"),
@@ -114,21 +122,23 @@ internal static class MySqlSchema
                 kind VARCHAR(8) NOT NULL,
                 provider_id INTEGER NOT NULL,
                 PRIMARY KEY (name, kind, provider_id),
-                FOREIGN KEY automua_host_provider (provider_id) REFERENCES provider (id)) {TableOptions}
+                FOREIGN KEY automua_host_provider (provider_id) REFERENCES provider (id){Cascade}) {TableOptions}
             """,
-            Links("automua_server_provider", "server", "provider"),
-            Links("automua_davserver_provider", "davserver", "provider")),
+            Links("automua_server_provider", "server", "provider", Cascade),
+            Links("automua_davserver_provider", "davserver", "provider", Cascade),
+            Indexed("automua_provider_id", "provider", "automua_id"),
+            Indexed("automua_provider_name", "provider", "name")),
     ];
 
     // A foreign key has an index here.
-    private static MigrationStatement Links(string table, string server, string owner) =>
+    private static MigrationStatement Links(string table, string server, string owner, string deletion = "") =>
         $"""
         CREATE TABLE IF NOT EXISTS {table} (
             {server}_id INTEGER NOT NULL,
             {owner}_id INTEGER NOT NULL,
             PRIMARY KEY ({server}_id, {owner}_id),
-            FOREIGN KEY ({server}_id) REFERENCES {server} (id),
-            FOREIGN KEY ({owner}_id) REFERENCES {owner} (id)) {TableOptions}
+            FOREIGN KEY ({server}_id) REFERENCES {server} (id){deletion},
+            FOREIGN KEY ({owner}_id) REFERENCES {owner} (id){deletion}) {TableOptions}
         """;
 
     private static MigrationStatement Added(string table, string column, string definition) => new(

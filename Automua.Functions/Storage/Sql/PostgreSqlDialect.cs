@@ -110,7 +110,8 @@ internal sealed class PostgreSqlDialect : SqlDialect, IDisposable
     }
 
     /// <inheritdoc/>
-    public override string FoldedName(string domain) => $"lower({domain}.name)";
+    /// <remarks>Of ASCII's letters alone, whatever the locale of the database.</remarks>
+    public override string FoldedName(string domain) => $"lower({domain}.name COLLATE \"C\")";
 
     /// <inheritdoc/>
     public override string AsText(string column) => $"CAST({column} AS TEXT)";

@@ -71,7 +71,7 @@ internal static class PostgreSqlSchema
         new(
             2,
             "indexes for look-ups and imports",
-            "CREATE INDEX IF NOT EXISTS automua_domain_name ON domain (lower(name))",
+            "CREATE INDEX IF NOT EXISTS automua_domain_name ON domain (lower(name COLLATE \"C\"))",
             "CREATE INDEX IF NOT EXISTS automua_domain_provider ON domain (provider_id)",
             "CREATE INDEX IF NOT EXISTS automua_server_domain ON server_domain (domain_id)",
             "CREATE INDEX IF NOT EXISTS automua_davserver_domain ON davserver_domain (domain_id)"),
@@ -97,27 +97,30 @@ internal static class PostgreSqlSchema
         new(
             5,
             "providers that are asked for by a host",
+            // Programs that know nothing of these tables delete rows that they refer to.
             """
             CREATE TABLE automua_host (
                 name VARCHAR(253) NOT NULL,
                 kind VARCHAR(8) NOT NULL,
-                provider_id INTEGER NOT NULL REFERENCES provider (id),
+                provider_id INTEGER NOT NULL REFERENCES provider (id) ON DELETE CASCADE,
                 PRIMARY KEY (name, kind, provider_id))
             """,
             "CREATE INDEX automua_host_provider ON automua_host (provider_id)",
             """
             CREATE TABLE automua_server_provider (
-                server_id INTEGER NOT NULL REFERENCES server (id),
-                provider_id INTEGER NOT NULL REFERENCES provider (id),
+                server_id INTEGER NOT NULL REFERENCES server (id) ON DELETE CASCADE,
+                provider_id INTEGER NOT NULL REFERENCES provider (id) ON DELETE CASCADE,
                 PRIMARY KEY (server_id, provider_id))
             """,
             """
             CREATE TABLE automua_davserver_provider (
-                davserver_id INTEGER NOT NULL REFERENCES davserver (id),
-                provider_id INTEGER NOT NULL REFERENCES provider (id),
+                davserver_id INTEGER NOT NULL REFERENCES davserver (id) ON DELETE CASCADE,
+                provider_id INTEGER NOT NULL REFERENCES provider (id) ON DELETE CASCADE,
                 PRIMARY KEY (davserver_id, provider_id))
             """,
             "CREATE INDEX automua_server_provider_of ON automua_server_provider (provider_id)",
-            "CREATE INDEX automua_davserver_provider_of ON automua_davserver_provider (provider_id)"),
+            "CREATE INDEX automua_davserver_provider_of ON automua_davserver_provider (provider_id)",
+            "CREATE INDEX automua_provider_id ON provider (automua_id)",
+            "CREATE INDEX automua_provider_name ON provider (name)"),
     ];
 }
