@@ -12,7 +12,13 @@ public sealed class PostgreSqlDatabaseTests(DatabaseServers servers) : ServedDat
     {
         database.Execute($"DELETE FROM automua_migration WHERE number > {number}");
         if (number < 5)
-            database.Execute("DROP TABLE automua_host, automua_server_provider, automua_davserver_provider");
+        {
+            database.Execute("""
+                DROP TABLE automua_host, automua_server_provider, automua_davserver_provider;
+                DROP INDEX automua_provider_id, automua_provider_name;
+                """);
+        }
+
         if (number < 4)
         {
             database.Execute("""

@@ -120,8 +120,10 @@ internal sealed class PostgreSqlServer : DatabaseServer
         return tables;
     }
 
-    // Over TCP with a password; through the socket, which is in a folder of the test's own, without.
+    // Over TCP with a password; through the socket, which is in a folder of the test's own, without. Letters of all scripts
+    // have their cases, as in the databases of most administrators.
     private Task InitializeAsync() => MakeDataAsync(
         Path.Combine(Programs, "initdb"),
-        "-D", Data, "-U", Administrator, "--encoding=UTF8", "--locale=C", "--auth-local=trust", "--auth-host=scram-sha-256", "--no-sync");
+        "-D", Data, "-U", Administrator, "--encoding=UTF8", "--locale=C", "--locale-provider=icu",
+        "--icu-locale=und", "--auth-local=trust", "--auth-host=scram-sha-256", "--no-sync");
 }

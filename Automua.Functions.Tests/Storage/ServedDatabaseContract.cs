@@ -5,6 +5,7 @@ using Automua.Core.Storage;
 using Automua.Functions.Configuration;
 using Automua.Functions.Storage;
 using Automua.Functions.Tests.Documents;
+using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -146,6 +147,50 @@ public abstract class ServedDatabaseContract
             Assert.Equal(2, (await program.Client.AutoconfigAsync($"{round}.example")).Servers().Length);
             Assert.Equal(200, await program.Client.AutoconfigStatusAsync($"d9.{round}.imported.example"));
         }
+    }
+
+    [Fact]
+    public async Task Rows_that_other_programs_delete_leave_nothing_behind()
+    {
+        await using ServedDatabase database = (await ServerAsync()).NewDatabase();
+        await using AutomuaProgram program = await StartAsync(database);
+        using HttpClient administrator = program.NewAdministrator();
+        const string Document = """
+            {"version": 3, "providers": [{"provider": "Gone", "id": "gone", "hosts": ["gone.example"], "domains": ["a.gone.example"],
+                "servers": [{"type": "imap", "name": "imap.gone.example"}, {"type": "smtp", "name": "smtp.gone.example"},
+                    {"type": "caldav", "url": "https://dav.gone.example/"}]}]}
+            """;
+        Assert.Equal(200, (await administrator.ImportAsync(Document)).Status);
+        Assert.Equal(200, (await program.GetAsync("/mail/config-v1.1.xml", "gone.example")).Status);
+        database.Execute("""
+            DELETE FROM server_domain; DELETE FROM davserver_domain; DELETE FROM domain;
+            DELETE FROM server; DELETE FROM davserver; DELETE FROM provider;
+            """);
+        foreach (string table in (string[])["automua_host", "automua_server_provider", "automua_davserver_provider"])
+            Assert.Equal(0, database.Number($"SELECT COUNT(*) FROM {table}"));
+        (int status, JsonElement answer) = await administrator.ImportAsync(Document);
+        Assert.Equal(200, status);
+        Assert.Equal([1, 0, 0, 0], answer.Counts("domains"));
+    }
+
+    [Fact]
+    public async Task Names_of_rows_are_found_in_any_case_of_the_letters_that_domains_have()
+    {
+        await using ServedDatabase database = (await ServerAsync()).NewDatabase();
+        await using AutomuaProgram program = await StartAsync(database);
+        database.Execute("""
+            INSERT INTO provider (id, name, short_name) VALUES (1, 'Cases', 'Cases');
+            INSERT INTO server (id, name, port, type, socket_type, user_name, authentication) VALUES
+                (1, 'imap.cases.example', 993, 'imap', 'SSL', '%EMAILADDRESS%', 'plain'),
+                (2, 'smtp.cases.example', 465, 'smtp', 'SSL', '%EMAILADDRESS%', 'plain');
+            INSERT INTO domain (id, name, provider_id) VALUES (1, 'ABCDEFGHIJKLM.nopqrstuvwxyz.EXAMPLE', 1), (2, 'GRÜN.example', 1), (3, 'grün.EXAMPLE', 1);
+            INSERT INTO server_domain (server_id, domain_id) SELECT s.id, d.id FROM server s, domain d WHERE d.id <> 3;
+            """);
+        Assert.Equal(200, await program.Client.AutoconfigStatusAsync("abcdefghijklm.NOPQRSTUVWXYZ.example"));
+        // The row that is spelt so, which has no servers, and not the older one.
+        Assert.Equal(404, await program.Client.AutoconfigStatusAsync("grün.example"));
+        DomainConfiguration found = await FoundAsync(database, "grün.example");
+        Assert.Empty(found.Incoming);
     }
 
     [Fact]
