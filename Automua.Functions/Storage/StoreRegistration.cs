@@ -1,5 +1,6 @@
 using Automua.Core.Storage;
 using Automua.Functions.Configuration;
+using Automua.Functions.Identity;
 using Automua.Functions.Storage.Sql;
 
 namespace Automua.Functions.Storage;
@@ -8,18 +9,32 @@ namespace Automua.Functions.Storage;
 internal static class StoreRegistration
 {
     /// <summary>Adds the store that a <c>db_uri</c> names.</summary>
-    public static IServiceCollection AddConfigurationStore(this IServiceCollection services, DatabaseUri uri, bool echo) => uri switch
+    /// <param name="services">The services.</param>
+    /// <param name="uri">The <c>db_uri</c>.</param>
+    /// <param name="echo">Whether SQL statements are shown in the log.</param>
+    /// <param name="managedIdentity">The client id of the identity that the program is on Azure; null for the system-assigned one.</param>
+    public static IServiceCollection AddConfigurationStore(
+        this IServiceCollection services, DatabaseUri uri, bool echo, string? managedIdentity = null) => uri switch
     {
-        SqliteUri sqlite => services.AddSqlite(sqlite, echo),
+        SqliteUri sqlite => services.AddSql(echo, _ => new SqliteDialect(sqlite), (dialect, log) => new SqlitePreparation(dialect, sqlite, log)),
+        PostgreSqlUri postgreSql => services.AddServer(echo, _ => new PostgreSqlDialect(postgreSql, () => ManagedIdentity.Of(managedIdentity))),
+        MySqlUri mySql => services.AddServer(echo, _ => new MySqlDialect(mySql)),
         _ => throw new InvalidOperationException($"There is no store for {uri.GetType().Name}."),
     };
 
-    private static IServiceCollection AddSqlite(this IServiceCollection services, SqliteUri uri, bool echo) => services
+    private static IServiceCollection AddServer<T>(this IServiceCollection services, bool echo, Func<IServiceProvider, T> dialect)
+        where T : SqlDialect =>
+        services.AddSql(echo, dialect, (served, log) => new ServerPreparation(served, log));
+
+    private static IServiceCollection AddSql<T>(
+        this IServiceCollection services, bool echo, Func<IServiceProvider, T> dialect, Func<T, ISqlEcho?, IStorePreparation> preparation)
+        where T : SqlDialect => services
         .AddSingleton<SqlLog>()
-        .AddSingleton(_ => new SqliteDialect(uri))
-        .AddSingleton<SqlDialect>(provider => provider.GetRequiredService<SqliteDialect>())
+        .AddSingleton(dialect)
+        .AddSingleton<SqlDialect>(provider => provider.GetRequiredService<T>())
         .AddSingleton<IConfigurationStore>(provider => new SqlConfigurationStore(
-            provider.GetRequiredService<SqlDialect>(), echo ? provider.GetRequiredService<SqlLog>() : null))
-        .AddSingleton<IStorePreparation>(provider => new SqlitePreparation(
-            provider.GetRequiredService<SqliteDialect>(), uri, echo ? provider.GetRequiredService<SqlLog>() : null));
+            provider.GetRequiredService<SqlDialect>(), EchoOf(provider, echo)))
+        .AddSingleton(provider => preparation(provider.GetRequiredService<T>(), EchoOf(provider, echo)));
+
+    private static SqlLog? EchoOf(IServiceProvider provider, bool echo) => echo ? provider.GetRequiredService<SqlLog>() : null;
 }

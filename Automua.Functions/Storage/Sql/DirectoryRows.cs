@@ -21,7 +21,7 @@ internal static class DirectoryRows
         {
             RowFault? fault = null;
             DirectoryServer? directory = RowReader.ReadDirectory(row, 0, ref fault);
-            rows.Add(row.GetInt64(0), new StoredServer<DirectoryServer>(directory, fault));
+            rows.Add(row.Number(0), new StoredServer<DirectoryServer>(directory, fault));
         }
 
         return rows;

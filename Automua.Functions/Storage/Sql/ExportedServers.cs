@@ -19,11 +19,12 @@ internal sealed class ExportedServers
     public static async Task<ExportedServers> LoadAsync(SqlSession session, string providers, CancellationToken cancellation)
     {
         string domains = $"SELECT d.id FROM domain d WHERE d.provider_id IN ({providers})";
+        string themselves = $"SELECT p.id FROM provider p WHERE p.id IN ({providers})";
         ExportedServers servers = new();
         await servers._mail.LoadAsync(session, LinkOwnerKind.Domain, domains, cancellation);
         await servers._dav.LoadAsync(session, LinkOwnerKind.Domain, domains, cancellation);
-        await servers._mail.LoadAsync(session, LinkOwnerKind.Provider, providers, cancellation);
-        await servers._dav.LoadAsync(session, LinkOwnerKind.Provider, providers, cancellation);
+        await servers._mail.LoadAsync(session, LinkOwnerKind.Provider, themselves, cancellation);
+        await servers._dav.LoadAsync(session, LinkOwnerKind.Provider, themselves, cancellation);
         return servers;
     }
 

@@ -31,7 +31,7 @@ internal sealed class KnownProviders(SqlDialect dialect, SqlSession session, Imm
             cancellation);
         await TakeAsync("p.automua_id = i.automua_id", cancellation);
         await TakeAsync("p.name = i.name AND p.automua_id IS NULL", cancellation);
-        await session.RunAsync($"DROP TABLE {Staged}", cancellation);
+        await session.RunAsync(dialect.DropTemporaryTable(Staged), cancellation);
 
         await session.RunAsync(dialect.CreateTemporaryTable(Table, "id INTEGER NOT NULL PRIMARY KEY"), cancellation);
         await dialect.InsertAsync(session, Table, ["id"], _taken.Select(id => (object?[])[id]), cancellation);
@@ -49,7 +49,7 @@ internal sealed class KnownProviders(SqlDialect dialect, SqlSession session, Imm
         while (await row.ReadAsync(cancellation))
         {
             int ordinal = row.GetInt32(0);
-            if (_known[ordinal] is null && _taken.Add(row.GetInt64(1)))
+            if (_known[ordinal] is null && _taken.Add(row.Number(1)))
                 _known[ordinal] = StoredProvider.Read(row, 1);
         }
     }

@@ -16,6 +16,6 @@ internal sealed record ProviderRow(long Id, string? Identifier, Provider? Provid
     {
         RowFault? fault = null;
         Provider? provider = RowReader.ReadProvider(row, 0, ref fault);
-        return new ProviderRow(row.GetInt64(0), row.IsDBNull(4) ? null : row.GetString(4), provider, fault);
+        return new ProviderRow(row.Number(0), row.IsDBNull(4) ? null : row.GetString(4), provider, fault);
     }
 }

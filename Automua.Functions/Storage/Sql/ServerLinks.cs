@@ -20,7 +20,7 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
     /// <summary>Reads what the owners of a selection have.</summary>
     /// <param name="session">The import's transaction.</param>
     /// <param name="kind">The owners' table.</param>
-    /// <param name="owners">A selection of their numbers, as a subquery.</param>
+    /// <param name="owners">A selection of their numbers, each once, as a subquery with one column <c>id</c>.</param>
     /// <param name="cancellation">Ends the import.</param>
     public async Task LoadAsync(SqlSession session, LinkOwnerKind kind, string owners, CancellationToken cancellation)
     {
@@ -62,10 +62,10 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
     /// <summary>Writes what was asked for.</summary>
     /// <param name="session">The import's transaction.</param>
     /// <param name="dialect">The database.</param>
-    /// <param name="relinked">The owners of a kind whose links are replaced, as a subquery.</param>
+    /// <param name="relinked">Where the owners of a kind are listed whose links are replaced: the temporary table and its column.</param>
     /// <param name="cancellation">Ends the import.</param>
     public async Task SaveAsync(
-        SqlSession session, SqlDialect dialect, Func<LinkOwnerKind, string> relinked, CancellationToken cancellation)
+        SqlSession session, SqlDialect dialect, Func<LinkOwnerKind, (string List, string Key)> relinked, CancellationToken cancellation)
     {
         const string Replaced = "import_replaced";
         await dialect.InsertAsync(session, table.Name, table.Columns, _newRows, cancellation);
@@ -73,15 +73,16 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
         {
             string links = table.Links(kind);
             string owner = LinkTable<T>.OwnerColumn(kind);
-            await session.RunAsync($"DELETE FROM {links} WHERE {owner} IN ({relinked(kind)})", cancellation);
+            (string list, string key) = relinked(kind);
+            await session.RunAsync(dialect.DeleteListed(links, owner, list, key), cancellation);
             await dialect.InsertAsync(session, links, [table.IdColumn, owner], _newLinks[kind], cancellation);
         }
 
-        await session.RunAsync(dialect.CreateTemporaryTable(Replaced, "id INTEGER"), cancellation);
+        await session.RunAsync(dialect.CreateTemporaryTable(Replaced, "id INTEGER NOT NULL PRIMARY KEY"), cancellation);
         await dialect.InsertAsync(session, Replaced, ["id"], _replaced.Select(id => (object?[])[id]), cancellation);
         await session.RunAsync(
             $"DELETE FROM {table.Name} WHERE id IN (SELECT id FROM {Replaced}) AND {table.IsUnused}", cancellation);
-        await session.RunAsync($"DROP TABLE {Replaced}", cancellation);
+        await session.RunAsync(dialect.DropTemporaryTable(Replaced), cancellation);
     }
 
     private long AddRow(T server)

@@ -76,7 +76,7 @@ internal sealed class SqlExport(SqlSession session)
         await using DbCommand command = session.Command("SELECT id, name FROM domain ORDER BY id");
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
-            yield return (row.GetInt64(0), row.GetValue(1) as string);
+            yield return (row.Number(0), row.GetValue(1) as string);
     }
 
     private async IAsyncEnumerable<ExportGap> OrphansAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -85,7 +85,7 @@ internal sealed class SqlExport(SqlSession session)
             "SELECT d.id FROM domain d WHERE NOT EXISTS (SELECT 1 FROM provider p WHERE p.id = d.provider_id) ORDER BY d.id");
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
-            yield return new ExportGap(DomainRow.WithoutProvider(row.GetInt64(0)), 1);
+            yield return new ExportGap(DomainRow.WithoutProvider(row.Number(0)), 1);
     }
 
     private async Task<ILookup<long, DomainRow>> DomainsAsync(string providers, CancellationToken cancellation)
@@ -97,7 +97,7 @@ internal sealed class SqlExport(SqlSession session)
         while (await row.ReadAsync(cancellation))
         {
             domains.Add(new DomainRow(
-                row.GetInt64(0), row.GetValue(1) as string, row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3)));
+                row.Number(0), row.GetValue(1) as string, row.Number(2), row.IsDBNull(3) ? null : row.Number(3)));
         }
 
         return domains.ToLookup(domain => domain.ProviderId);

@@ -145,7 +145,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 
         // The newest domain of a provider shows the servers that further domains may share, as do the provider's own.
         string domains = $"""
-            SELECT d.id FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d.name")} = i.name
+            SELECT d.id FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d")} = i.name
             UNION SELECT MAX(d.id) {NewestDomains}
             """;
         await LoadAsync(LinkOwnerKind.Domain, domains, cancellation);
@@ -196,16 +196,16 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await using DbCommand command = session.Command(
             $"""
             SELECT i.ordinal, d.id, d.provider_id, d.ldapserver_id, p.name
-            FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d.name")} = i.name LEFT JOIN provider p ON p.id = d.provider_id
+            FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d")} = i.name LEFT JOIN provider p ON p.id = d.provider_id
             ORDER BY d.id
             """);
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
             stored.TryAdd(row.GetInt32(0), new StoredDomain(
-                row.GetInt64(1),
-                row.IsDBNull(2) ? null : row.GetInt64(2),
-                row.IsDBNull(3) ? null : row.GetInt64(3),
+                row.Number(1),
+                row.IsDBNull(2) ? null : row.Number(2),
+                row.IsDBNull(3) ? null : row.Number(3),
                 row.IsDBNull(4) ? null : row.GetString(4)));
         }
 
@@ -219,7 +219,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
         {
             while (await row.ReadAsync(cancellation))
-                newest.Add(row.GetInt64(0), row.GetInt64(1));
+                newest.Add(row.Number(0), row.Number(1));
         }
 
         foreach ((ImportedServers servers, long provider) in wanted.Select(item => (item.Domain.Servers, item.Provider)).Distinct())
@@ -300,14 +300,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             ["domain_id", "provider_id", "ldapserver_id"],
             _changedDomains,
             cancellation);
-        await session.RunAsync(
-            $"""
-            UPDATE domain SET
-                provider_id = (SELECT c.provider_id FROM {Changed} c WHERE c.domain_id = domain.id),
-                ldapserver_id = (SELECT c.ldapserver_id FROM {Changed} c WHERE c.domain_id = domain.id)
-            WHERE id IN (SELECT domain_id FROM {Changed})
-            """,
-            cancellation);
+        await session.RunAsync(dialect.UpdateListed("domain", Changed, "domain_id", "provider_id", "ldapserver_id"), cancellation);
         await StageAsync(Relinked, "provider_id INTEGER NOT NULL PRIMARY KEY", ["provider_id"], _relinkedProviders, cancellation);
         await _mail.SaveAsync(session, dialect, RelinkedOwners, cancellation);
         await _dav.SaveAsync(session, dialect, RelinkedOwners, cancellation);
@@ -315,11 +308,12 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         if (ReplacesAll)
             await _removal.RunAsync(dialect, cancellation);
         foreach (string table in (string[])[Staged, KnownProviders.Table, Changed, Relinked])
-            await session.RunAsync($"DROP TABLE {table}", cancellation);
+            await session.RunAsync(dialect.DropTemporaryTable(table), cancellation);
+        await dialect.CountOnAsync(session, cancellation);
     }
 
-    private static string RelinkedOwners(LinkOwnerKind kind) =>
-        kind == LinkOwnerKind.Domain ? $"SELECT domain_id FROM {Changed}" : $"SELECT provider_id FROM {Relinked}";
+    private static (string List, string Key) RelinkedOwners(LinkOwnerKind kind) =>
+        kind == LinkOwnerKind.Domain ? (Changed, "domain_id") : (Relinked, "provider_id");
 
     private async Task SaveDirectoryAsync(DirectoryServer server, CancellationToken cancellation)
     {

@@ -48,8 +48,8 @@ internal sealed class SqlRemoval(SqlSession session)
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
-            if (!kept.Contains(row.GetInt64(0)))
-                others.Add((row.GetInt64(0), row.GetValue(1) as string ?? ""));
+            if (!kept.Contains(row.Number(0)))
+                others.Add((row.Number(0), row.GetValue(1) as string ?? ""));
         }
 
         return others;
@@ -63,9 +63,9 @@ internal sealed class SqlRemoval(SqlSession session)
         await session.RunAsync(dialect.CreateTemporaryTable(Removed, "id INTEGER NOT NULL PRIMARY KEY"), cancellation);
         await dialect.InsertAsync(session, Removed, ["id"], rows.Select(row => (object?[])[row.Id]), cancellation);
         foreach (string link in links)
-            await session.RunAsync($"DELETE FROM {link} WHERE {table}_id IN (SELECT id FROM {Removed})", cancellation);
-        await session.RunAsync($"DELETE FROM {table} WHERE id IN (SELECT id FROM {Removed})", cancellation);
-        await session.RunAsync($"DROP TABLE {Removed}", cancellation);
+            await session.RunAsync(dialect.DeleteListed(link, $"{table}_id", Removed, "id"), cancellation);
+        await session.RunAsync(dialect.DeleteListed(table, "id", Removed, "id"), cancellation);
+        await session.RunAsync(dialect.DropTemporaryTable(Removed), cancellation);
     }
 
     private async Task RemoveUnusedAsync<T>(LinkTable<T> table, CancellationToken cancellation)

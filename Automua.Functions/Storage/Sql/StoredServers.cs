@@ -15,29 +15,28 @@ internal sealed class StoredServers<T>(LinkTable<T> table)
     /// <summary>Reads what the owners of a selection have.</summary>
     /// <param name="session">Where to read.</param>
     /// <param name="kind">The owners' table.</param>
-    /// <param name="owners">A selection of their numbers, as a subquery.</param>
+    /// <param name="owners">A selection of their numbers, as a subquery with a column <c>id</c>.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async Task LoadAsync(SqlSession session, LinkOwnerKind kind, string owners, CancellationToken cancellation)
     {
         string links = table.Links(kind);
         string owner = LinkTable<T>.OwnerColumn(kind);
-        await LoadRowsAsync(session, $"SELECT l.{table.IdColumn} FROM {links} l WHERE l.{owner} IN ({owners})", cancellation);
+        string owned = $"FROM ({owners}) o JOIN {links} l ON l.{owner} = o.id";
+        await LoadRowsAsync(session, $"SELECT l.{table.IdColumn} {owned}", cancellation);
         await using DbCommand command = session.Command(
-            $"""
-            SELECT l.{owner}, l.{table.IdColumn} FROM {links} l WHERE l.{owner} IN ({owners}) ORDER BY l.{owner}, l.{table.IdColumn}
-            """);
+            $"SELECT l.{owner}, l.{table.IdColumn} {owned} ORDER BY l.{owner}, l.{table.IdColumn}");
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
         List<long> list = [];
         long? current = null;
         while (await row.ReadAsync(cancellation))
         {
-            long next = row.GetInt64(0);
+            long next = row.Number(0);
             if (current is { } done && done != next)
                 Own(new LinkOwner(done, kind), list);
             current = next;
             // A link to a row that is gone says nothing.
-            if (_rows.ContainsKey(row.GetInt64(1)))
-                list.Add(row.GetInt64(1));
+            if (_rows.ContainsKey(row.Number(1)))
+                list.Add(row.Number(1));
         }
 
         if (current is { } last)
@@ -59,7 +58,7 @@ internal sealed class StoredServers<T>(LinkTable<T> table)
         {
             RowFault? fault = null;
             T? server = table.Read(row, 0, ref fault);
-            _rows[row.GetInt64(0)] = new StoredServer<T>(server, fault);
+            _rows[row.Number(0)] = new StoredServer<T>(server, fault);
         }
     }
 
