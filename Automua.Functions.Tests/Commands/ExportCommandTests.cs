@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using System.Text.Json;
 using Automua.Functions.Tests.Documents;
 using Automua.Functions.Tests.Running;
 using Automua.Functions.Tests.Storage;
@@ -23,25 +22,23 @@ public sealed class ExportCommandTests : IDisposable
     public async Task A_store_moves_to_another_by_export_and_import()
     {
         await SucceedAsync(Store, "import", Sample);
-        string exported = await SucceedAsync(Store, "export");
         string file = Path.Combine(_directory, "exported.json");
         Assert.Empty(await SucceedAsync(Store, "export", "--output", file));
-        Assert.Equal(exported, await File.ReadAllTextAsync(file));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.Equal([file], Directory.GetFiles(_directory, "exported*"));
 
         await SucceedAsync(StoreAt("other"), "import", "--mode", "create", file);
-        Assert.Equal(exported, await SucceedAsync(StoreAt("other"), "export"));
-        Assert.Equal([file], Directory.GetFiles(_directory, "exported*"));
+        Assert.Equal(await File.ReadAllTextAsync(file), await ExportAsync(StoreAt("other")));
     }
 
     [Fact]
-    public async Task An_export_can_be_read_from_standard_input_while_it_is_written()
+    public async Task An_export_goes_to_standard_output_when_no_file_is_named()
     {
-        await SucceedAsync(Store, "import", Sample);
-        string document = await SucceedAsync(Store, "export", "-o", "-");
-        using JsonDocument json = JsonDocument.Parse(document);
-        Assert.Equal(3, json.RootElement.GetProperty("version").GetInt32());
-        Assert.EndsWith("}\n", document, StringComparison.Ordinal);
+        string seed = Path.Combine(_directory, "seed.json");
+        await File.WriteAllTextAsync(seed, Seed.Of("One", "one", "a.example"));
+        await SucceedAsync(Store, "import", seed);
+        Assert.Equal(await ExportAsync(Store), await SucceedAsync(Store, "export"));
+        Assert.Equal(await ExportAsync(Store), await SucceedAsync(Store, "export", "-o", "-"));
     }
 
     [Fact]
@@ -50,7 +47,7 @@ public sealed class ExportCommandTests : IDisposable
         SqliteFile database = ReferenceDatabase.Create();
         database.Execute("INSERT INTO domain (id, name, provider_id) VALUES (3020, 'GOOD.example', 0), (3021, 'not a name', 0)");
         Dictionary<string, string?> store = new() { ["AUTOMUA_DB_URI"] = database.Uri };
-        (int exitCode, string document, string error) = await AutomuaProgram.RunAsync(store, _directory, "export");
+        (int exitCode, string document, string error) = await AutomuaProgram.RunAsync(store, null, "export");
         Assert.Equal(1, exitCode);
         Assert.Contains("left out: ldapserver row 2001: port ", error, StringComparison.Ordinal);
         Assert.Contains("left out: domain row 3000: provider_id names a provider that does not exist; 1 domain is left out", error, StringComparison.Ordinal);
@@ -62,7 +59,7 @@ public sealed class ExportCommandTests : IDisposable
         string file = Path.Combine(_directory, "exported.json");
         await File.WriteAllTextAsync(file, document);
         await SucceedAsync(Store, "import", file);
-        Assert.Equal(document, await SucceedAsync(Store, "export"));
+        Assert.Equal(document, await ExportAsync(Store));
         await using AutomuaProgram before = await AutomuaProgram.StartAsync(store);
         await using AutomuaProgram after = await AutomuaProgram.StartAsync(Store);
         foreach (string domain in (string[])["good.example", "upper.example", "münchen.example", "dav.example"])
@@ -76,11 +73,11 @@ public sealed class ExportCommandTests : IDisposable
     {
         SqliteFile database = ReferenceDatabase.Create();
         database.Execute("INSERT INTO provider (id, name, short_name) VALUES (2000, 'Good & Sons', 'Second'); UPDATE domain SET provider_id = 2000 WHERE id = 2");
-        (_, string document, _) = await AutomuaProgram.RunAsync(new() { ["AUTOMUA_DB_URI"] = database.Uri }, _directory, "export");
+        (_, string document, _) = await AutomuaProgram.RunAsync(new() { ["AUTOMUA_DB_URI"] = database.Uri }, null, "export");
         string file = Path.Combine(_directory, "exported.json");
         await File.WriteAllTextAsync(file, document);
         await SucceedAsync(Store, "import", file);
-        Assert.Equal(document, await SucceedAsync(Store, "export"));
+        Assert.Equal(document, await ExportAsync(Store));
         Assert.Contains("\"id\": \"Good & Sons (2)\"", document, StringComparison.Ordinal);
     }
 
@@ -88,14 +85,14 @@ public sealed class ExportCommandTests : IDisposable
     public async Task A_purge_is_done_for_those_only_who_say_that_they_mean_it()
     {
         await SucceedAsync(Store, "import", Sample);
-        string before = await SucceedAsync(Store, "export");
+        string before = await ExportAsync(Store);
         (int exitCode, _, string error) = await AutomuaProgram.RunAsync(Store, null, "purge");
         Assert.Equal(2, exitCode);
         Assert.Contains("--yes", error, StringComparison.Ordinal);
         (exitCode, _, error) = await AutomuaProgram.RunAsync(Store, null, "purge", "--yes", "false");
         Assert.Equal(1, exitCode);
         Assert.Contains("nothing was removed", error, StringComparison.Ordinal);
-        Assert.Equal(before, await SucceedAsync(Store, "export"));
+        Assert.Equal(before, await ExportAsync(Store));
         Assert.Equal("removed: 2 providers, 4 domains\n", await SucceedAsync(Store, "purge", "--yes"));
         Assert.Equal("removed: 0 providers, 0 domains\n", await SucceedAsync(Store, "purge", "--yes"));
     }
@@ -106,13 +103,13 @@ public sealed class ExportCommandTests : IDisposable
         await SucceedAsync(Store, "import", Sample);
         string seed = Path.Combine(_directory, "seed.json");
         await File.WriteAllTextAsync(seed, Seed.Of("New", "new", "customer.example", "new.example"));
-        string before = await SucceedAsync(Store, "export");
+        string before = await ExportAsync(Store);
         string said = await SucceedAsync(Store, "import", "--dry-run", "--mode", "replace", seed);
         Assert.Contains("providers 1 added, 2 removed; domains 1 added, 1 changed, 3 removed\n", said, StringComparison.Ordinal);
         Assert.Contains("  providers removed: Hoster GmbH, Moved\n", said, StringComparison.Ordinal);
         Assert.Contains("  domains changed: customer.example\n", said, StringComparison.Ordinal);
         Assert.Contains("  domains removed: *.customer.example, moved.example, special.example\n", said, StringComparison.Ordinal);
-        Assert.Equal(before, await SucceedAsync(Store, "export"));
+        Assert.Equal(before, await ExportAsync(Store));
         Assert.Equal(said.Replace("dry run: nothing was stored\n", "", StringComparison.Ordinal), await SucceedAsync(Store, "import", "--mode", "replace", seed));
     }
 
@@ -133,7 +130,15 @@ public sealed class ExportCommandTests : IDisposable
         (int exitCode, _, string error) = await AutomuaProgram.RunAsync(Store, null, "import", "--mode", mode, Sample, Sample);
         Assert.Equal(2, exitCode);
         Assert.Contains($"--mode {mode} takes one file", error, StringComparison.Ordinal);
-        Assert.Equal("{\n  \"version\": 3,\n  \"providers\": []\n}\n", await SucceedAsync(Store, "export"));
+        Assert.Equal("{\n  \"version\": 3,\n  \"providers\": []\n}\n", await ExportAsync(Store));
+    }
+
+    // Into a file: what a program prints is held against the rule that no log tells an address.
+    private async Task<string> ExportAsync(Dictionary<string, string?> store)
+    {
+        string file = Path.Combine(_directory, $"export-{Guid.NewGuid():N}");
+        await SucceedAsync(store, "export", "--output", file);
+        return await File.ReadAllTextAsync(file);
     }
 
     private static async Task<string> SucceedAsync(Dictionary<string, string?> store, params string[] arguments)

@@ -7,7 +7,8 @@ namespace Automua.Functions.Tests.Storage;
 /// <summary>A store as simple as can be: what the contract's sequences of imports must come to.</summary>
 internal sealed class StoreModel
 {
-    private readonly Dictionary<string, StoredProvider> _providers = [];
+    // The oldest first.
+    private readonly OrderedDictionary<string, StoredProvider> _providers = [];
     private readonly List<DomainPattern> _order = [];
     private readonly Dictionary<DomainPattern, StoredDomain> _domains = [];
     private readonly Dictionary<int, DirectoryServer> _directories = [];

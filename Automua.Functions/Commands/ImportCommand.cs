@@ -38,7 +38,7 @@ internal sealed class ImportCommand(IConfigurationStore store, ImportMode mode, 
         Command command = new("import", "Imports files into the store; each wholly, or not at all.") { files, mode, dryRun };
         command.Validators.Add(arguments =>
         {
-            if (arguments.GetValue(mode) != Modes[0].Word && arguments.GetValue(files) is { Length: > 1 })
+            if (ModeOf(arguments.GetValue(mode)) != ImportMode.Merge && arguments.GetValue(files) is { Length: > 1 })
                 arguments.AddError($"--mode {arguments.GetValue(mode)} takes one file: each would undo or refuse the ones before.");
         });
         command.SetAction((arguments, cancellation) => StoreCommand.RunAsync(
@@ -48,7 +48,8 @@ internal sealed class ImportCommand(IConfigurationStore store, ImportMode mode, 
         return command;
     }
 
-    private static ImportMode ModeOf(string? word) => Modes.Single(known => known.Word == word).Mode;
+    // Those that the option does not accept have had their answer.
+    private static ImportMode ModeOf(string? word) => Modes.FirstOrDefault(known => known.Word == word, Modes[0]).Mode;
 
     private async Task<int> RunAsync(string[] files, CancellationToken cancellation)
     {
