@@ -30,13 +30,15 @@ internal sealed class StoreMetrics : IDisposable
     /// <summary>What came of it.</summary>
     public const string ResultAttribute = "automua.store.result";
 
-    private readonly Meter _meter = new(MeterName);
+    private readonly Meter _meter;
     private readonly Counter<long> _lookups;
     private readonly Histogram<double> _duration;
 
     /// <summary>Makes the instruments.</summary>
     public StoreMetrics()
     {
+        // Its scope tells the measurements of one store from those of another in the same process.
+        _meter = new Meter(new MeterOptions(MeterName) { Scope = this });
         _lookups = _meter.CreateCounter<long>(LookupsName, "{lookup}", "Look-ups by where the answer came from.");
         _duration = _meter.CreateHistogram(
             DurationName,
