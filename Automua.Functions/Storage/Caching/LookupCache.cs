@@ -104,8 +104,8 @@ internal sealed class LookupCache : IDisposable
     /// <summary>Makes all answers old: the store is asked again, and they serve only while it does not answer.</summary>
     public void Expire()
     {
-        _known.Clear(allowFailSafe: true);
-        _unknown.Clear(allowFailSafe: true);
+        Expire(_known, _knownEntries);
+        Expire(_unknown, _unknownEntries);
     }
 
     /// <summary>Gives up everything.</summary>
@@ -116,6 +116,12 @@ internal sealed class LookupCache : IDisposable
         _knownEntries.Dispose();
         _unknownEntries.Dispose();
         _turns.Dispose();
+    }
+
+    private static void Expire(FusionCache room, MemoryCache entries)
+    {
+        foreach (object key in entries.Keys)
+            room.Expire((string)key);
     }
 
     private async Task<KeptLookup> AskAsync(
@@ -140,7 +146,7 @@ internal sealed class LookupCache : IDisposable
         }
         catch
         {
-            // Of what nobody expected an old answer would tell nothing.
+            // An old answer would hide what nobody expected.
             context.Options.IsFailSafeEnabled = false;
             throw;
         }
@@ -195,7 +201,7 @@ internal sealed class LookupCache : IDisposable
     // When it is full, what is new is not kept until a twentieth has been cleared out.
     private static MemoryCache NewEntries(CacheLimits limits) => new(new MemoryCacheOptions { SizeLimit = limits.Entries });
 
-    // Without a logger: FusionCache would write a line for each key.
+    // Without a logger: FusionCache would write a line for each key. Without tags: they would be entries among the others.
     private FusionCache NewRoom(MemoryCache entries, FusionCacheEntryOptions entry) =>
-        new(new FusionCacheOptions { DefaultEntryOptions = entry }, entries, logger: null, _turns);
+        new(new FusionCacheOptions { DefaultEntryOptions = entry, DisableTagging = true }, entries, logger: null, _turns);
 }
