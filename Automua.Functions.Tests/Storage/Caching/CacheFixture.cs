@@ -27,6 +27,7 @@ internal sealed class CacheFixture : IAsyncDisposable
     private readonly MeterListener _listener = new();
     private readonly Lock _gate = new();
     private readonly List<string> _measured = [];
+    private int _entries;
 
     private CacheFixture(ServiceProvider services, TimeSpan timeToLive, int entries)
     {
@@ -40,7 +41,7 @@ internal sealed class CacheFixture : IAsyncDisposable
         };
         _listener.SetMeasurementEventCallback<long>((instrument, _, attributes, _) => Add(instrument.Name, attributes));
         _listener.SetMeasurementEventCallback<double>((instrument, _, attributes, _) => Add(instrument.Name, attributes));
-        _listener.SetMeasurementEventCallback<int>((_, value, _, _) => Entries += value);
+        _listener.SetMeasurementEventCallback<int>((_, value, _, _) => _entries += value);
         _listener.Start();
         Cache = new CachedStore(
             new MeasuredStore(Store, _metrics), new CacheLimits(timeToLive, entries), _metrics, TimeProvider.System, new CacheLog(_log));
@@ -57,9 +58,6 @@ internal sealed class CacheFixture : IAsyncDisposable
 
     /// <summary>Lines of the log of the level Error.</summary>
     public string[] Errors => _log.Lines(LogLevel.Error);
-
-    /// <summary>What <see cref="CountEntries"/> adds up.</summary>
-    public int Entries { get; private set; }
 
     /// <summary>Makes a cache and, behind it, an empty database.</summary>
     public static async Task<CacheFixture> NewAsync(TimeSpan timeToLive, int entries = 1000)
@@ -94,9 +92,9 @@ internal sealed class CacheFixture : IAsyncDisposable
     /// <summary>How many entries the cache has, as its instrument says.</summary>
     public int CountEntries()
     {
-        Entries = 0;
+        _entries = 0;
         _listener.RecordObservableInstruments();
-        return Entries;
+        return _entries;
     }
 
     /// <summary>Gives everything up.</summary>

@@ -62,6 +62,19 @@ public sealed class CachedProgramTests
     }
 
     [Fact]
+    public async Task A_domain_whose_rows_are_spoiled_and_mended_is_told_so()
+    {
+        await using AutomuaProgram program = await AutomuaProgram.StartAsync(new() { ["AUTOMUA_CACHE_TTL"] = "1" });
+        await program.StoreSampleDataAsync();
+        Assert.Equal(200, (await program.GetAsync("/v1.1/example.com")).Status);
+        foreach ((int port, int status) in ((int, int)[])[(-1, 404), (993, 200)])
+        {
+            await program.ChangeDatabaseAsync($"UPDATE server SET port = {port}");
+            await Eventually.IsAsync(async () => (await program.GetAsync("/v1.1/example.com")).Status == status);
+        }
+    }
+
+    [Fact]
     public async Task No_more_answers_are_kept_than_is_set()
     {
         await using AutomuaProgram program = await AutomuaProgram.StartAsync(
