@@ -19,4 +19,7 @@ public sealed class StoreUnavailableException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the store was not asked again, because it did not answer shortly before: an earlier exception told of it.</summary>
+    public bool IsRepeated { get; init; }
 }

@@ -20,6 +20,8 @@ public sealed class SettingTests : IDisposable
         Assert.Equal(LogLevel.Warning, options.LogLevel);
         Assert.Equal(new SqliteUri("automua.sqlite"), options.DatabaseUri);
         Assert.False(options.DatabaseEcho);
+        Assert.Equal(TimeSpan.FromSeconds(60), options.CacheTimeToLive);
+        Assert.Equal(10_000, options.CacheEntries);
         Assert.Equal(0, options.ProxyCount);
         Assert.Equal(new IPEndPoint(IPAddress.Loopback, 4243), options.Listen);
         Assert.Null(options.AdminKey);
@@ -117,6 +119,19 @@ public sealed class SettingTests : IDisposable
     [Theory]
     [InlineData("0", 0)]
     [InlineData("1", 1)]
+    [InlineData("86400", 86400)]
+    public void The_cache_keeps_for_seconds(string text, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), _fixture.Read(("AUTOMUA_CACHE_TTL", text)).CacheTimeToLive);
+
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("1000000", 1_000_000)]
+    public void Entries_of_the_cache_are_counted(string text, int count) =>
+        Assert.Equal(count, _fixture.Read(("AUTOMUA_CACHE_ENTRIES", text)).CacheEntries);
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("1", 1)]
     [InlineData("16", 16)]
     public void Proxies_are_counted(string text, int count) =>
         Assert.Equal(count, _fixture.Read(("AUTOMUA_PROXY_COUNT", text)).ProxyCount);
@@ -202,6 +217,11 @@ public sealed class SettingTests : IDisposable
     [InlineData("loglevel", "2")]
     [InlineData("db_echo", "maybe")]
     [InlineData("db_echo", "")]
+    [InlineData("cache_ttl", "-1")]
+    [InlineData("cache_ttl", "86401")]
+    [InlineData("cache_ttl", "60s")]
+    [InlineData("cache_entries", "0")]
+    [InlineData("cache_entries", "1000001")]
     [InlineData("proxy_count", "-1")]
     [InlineData("proxy_count", "17")]
     [InlineData("proxy_count", "one")]

@@ -38,7 +38,7 @@ public sealed class StoreTroubleTests
         await program.WaitForLogAsync("the store does not answer");
 
         await program.ChangeDatabaseAsync("ALTER TABLE elsewhere RENAME TO provider");
-        Assert.Equal(200, (await program.GetAsync("/v1.1/example.com")).Status);
         Assert.Equal(200, (await program.GetAsync("/readyz")).Status);
+        await Eventually.IsAsync(async () => (await program.GetAsync("/v1.1/example.com")).Status == 200);
     }
 }

@@ -125,5 +125,5 @@ public sealed class ManualStatementTests
         : new SqliteFile(Path.Combine(AutomuaProgram.NewDirectory(), "db.sqlite"));
 
     private static Task<AutomuaProgram> StartAsync(SqliteFile database) => AutomuaProgram.StartAsync(
-        new() { ["AUTOMUA_DB_URI"] = database.Uri }, Path.GetDirectoryName(database.Path));
+        new() { ["AUTOMUA_DB_URI"] = database.Uri, ["AUTOMUA_CACHE_TTL"] = "0" }, Path.GetDirectoryName(database.Path));
 }

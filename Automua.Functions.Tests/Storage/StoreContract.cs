@@ -19,7 +19,9 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         (DatabaseUri? uri, string? problem) = DatabaseUri.Parse(await NewDatabaseAsync());
         Assert.Null(problem);
-        _services = new ServiceCollection().AddLogging().AddConfigurationStore(uri!, echo: false).BuildServiceProvider();
+        IServiceCollection services = new ServiceCollection().AddLogging().AddConfigurationStore(uri!, echo: false);
+        PutBefore(services);
+        _services = services.BuildServiceProvider();
         await _services.GetRequiredService<IStorePreparation>().PrepareAsync(CancellationToken.None);
     }
 
@@ -36,6 +38,11 @@ public abstract partial class StoreContract : IAsyncLifetime
 
     /// <summary>Removes what <see cref="NewDatabaseAsync"/> made.</summary>
     protected virtual Task RemoveDatabaseAsync() => Task.CompletedTask;
+
+    /// <summary>Puts something before the store that keeps the same contract.</summary>
+    protected virtual void PutBefore(IServiceCollection services)
+    {
+    }
 
     private Task<DomainLookup> FindAsync(string domain, DomainMatch widest = DomainMatch.Any) =>
         Store.FindAsync(DomainName.Parse(domain), widest, CancellationToken.None);

@@ -22,6 +22,12 @@ internal sealed record AutomuaOptions
     /// <summary>Whether SQL statements go into the log, without their values.</summary>
     public bool DatabaseEcho { get; init; }
 
+    /// <summary>How long what the store said of a domain is not asked for again; zero when nothing is kept.</summary>
+    public TimeSpan CacheTimeToLive { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The most answers of the store that are kept.</summary>
+    public int CacheEntries { get; init; } = 10_000;
+
     /// <summary>How many proxies stand before the program; the forwarded headers of exactly so many are believed.</summary>
     public int ProxyCount { get; init; }
 

@@ -22,6 +22,8 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
     private const string SignKey = "sign_key";
     private const string SignPassword = "sign_password";
     private const int MostProxies = 16;
+    private const int LongestTimeToLive = 24 * 60 * 60;
+    private const int MostCacheEntries = 1_000_000;
 
     private static readonly Dictionary<string, LogLevel> LogLevels = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -45,6 +47,11 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             ["loglevel"] = (options, setting) => options with { LogLevel = ReadLogLevel(setting) },
             ["db_uri"] = (options, setting) => options with { DatabaseUri = ReadDatabaseUri(setting) },
             ["db_echo"] = (options, setting) => options with { DatabaseEcho = ReadFlag(setting) },
+            ["cache_ttl"] = (options, setting) => options with
+            {
+                CacheTimeToLive = TimeSpan.FromSeconds(ReadNumber(setting, 0, LongestTimeToLive)),
+            },
+            ["cache_entries"] = (options, setting) => options with { CacheEntries = ReadNumber(setting, 1, MostCacheEntries) },
             ["proxy_count"] = (options, setting) => options with { ProxyCount = ReadNumber(setting, 0, MostProxies) },
             ["listen"] = (options, setting) => options with { Listen = ReadEndPoint(setting) },
             ["admin_key"] = (options, setting) => options with { AdminKey = ReadAdminKey(setting) },

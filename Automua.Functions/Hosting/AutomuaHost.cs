@@ -5,6 +5,7 @@ using Automua.Functions.Http;
 using Automua.Functions.Lookup;
 using Automua.Functions.Signing;
 using Automua.Functions.Storage;
+using Automua.Functions.Storage.Caching;
 using Automua.Functions.Storage.Sql;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -35,6 +36,7 @@ internal static class AutomuaHost
         builder.Services.AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho, options.ManagedIdentity);
         builder.Services.AddSingleton<StoreLog>();
         builder.Services.AddSingleton<StorePreparer>();
+        builder.Services.AddStoreCache(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new TrustedHops(options.ProxyCount, options.IsCustomHandler));
         builder.Services.AddSingleton(new AdministratorGate(adminKey));

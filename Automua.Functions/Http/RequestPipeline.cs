@@ -87,7 +87,8 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         }
         catch (StoreUnavailableException problem)
         {
-            log.StoreUnavailable(function.Name, problem.Message);
+            if (!problem.IsRepeated)
+                log.StoreUnavailable(function.Name, problem.Message);
             return Answer.TryAgain(RetryAfter);
         }
         catch (BadHttpRequestException problem)
