@@ -24,6 +24,7 @@ install_packages() {
     done <<'PACKAGES'
 curl curl
 gcc gcc
+jsonschema python3-jsonschema
 mariadbd mariadb-server-core
 named bind9
 named-checkzone bind9-utils

@@ -56,6 +56,7 @@ public sealed class ProviderDetailsTests
     [InlineData("{\"organization\":\"\\ud800\"}")]
     [InlineData("{\"redirect_address\":\"%EMAILADDRESS%\"}")]
     [InlineData("{\"activesync_url\":\"http://eas.example/\"}")]
+    [InlineData("{\"activesync_url\":\"https:\\\\\\\\eas.example\"}")]
     [InlineData("{\"redirect_address\":\"hoster.example\"}")]
     [InlineData("{\"redirect_address\":\"%USER%@hoster.example\"}")]
     [InlineData("{\"documentation\":[{}]}")]

@@ -24,6 +24,8 @@ public sealed class UrlTemplateTests
     [InlineData("https:///path")]
     [InlineData("https:dav.example.com")]
     [InlineData("https:\\\\dav.example.com\\")]
+    [InlineData("https:/\\dav.example.com/")]
+    [InlineData("https://dav.example.com\\calendars")]
     [InlineData("ftp://dav.example.com/")]
     [InlineData("file:///etc/passwd")]
     [InlineData("javascript:alert(1)")]

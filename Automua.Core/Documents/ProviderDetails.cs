@@ -112,7 +112,11 @@ public static class ProviderDetails
     private static string? ReadSecureUrl(JsonPlace place)
     {
         string? url = place.OptionalText(LongestText);
-        if (url is null || (Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && parsed.Scheme == Uri.UriSchemeHttps))
+        if (url is null)
+            return null;
+        // A backslash passes for a slash in Uri, and in no URL.
+        if (!url.Contains('\\', StringComparison.Ordinal)
+            && Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && parsed.Scheme == Uri.UriSchemeHttps)
             return url;
         place.Fault($"is '{PlainText.Excerpt(url)}', not an https: URL");
         return null;

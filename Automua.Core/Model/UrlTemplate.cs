@@ -42,7 +42,8 @@ public static class UrlTemplate
     private static Uri? Example(Template url, in TemplateValues values)
     {
         string example = url.Expand(values);
-        return !example.Contains(' ', StringComparison.Ordinal)
+        // A backslash passes for a slash in Uri, and in no URL.
+        return !example.AsSpan().ContainsAny(' ', '\\')
             && Uri.TryCreate(example, UriKind.Absolute, out Uri? uri)
             && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
             && DomainName.TryParse(uri.IdnHost, out _, out _)

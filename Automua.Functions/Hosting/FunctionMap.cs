@@ -6,6 +6,7 @@ using Automua.Functions.Functions.Autoconfig;
 using Automua.Functions.Functions.Autodiscover;
 using Automua.Functions.Functions.AutodiscoverV2;
 using Automua.Functions.Functions.DavDiscovery;
+using Automua.Functions.Functions.DocumentSchema;
 using Automua.Functions.Functions.Health;
 using Automua.Functions.Functions.HealthReady;
 using Automua.Functions.Functions.InitDb;
@@ -34,6 +35,7 @@ internal static class FunctionMap
         .AddSingleton(provider => new PaccEndpoint(provider.GetRequiredService<AccountLookup>(), options.PaccSubmissionKey))
         .AddSingleton<SettingsEndpoint>()
         .AddSingleton<InitDbEndpoint>()
+        .AddSingleton<DocumentSchemaEndpoint>()
         .AddSingleton<HealthEndpoint>()
         .AddSingleton(provider => new HealthReadyEndpoint(
             provider.GetRequiredService<IConfigurationStore>(),
@@ -75,6 +77,7 @@ internal static class FunctionMap
             Public("AutodiscoverV2Address", autodiscoverV2),
             Public("DavDiscoveryCalDav", new DavDiscoveryEndpoint(accounts, DavServerType.CalDav)),
             Public("DavDiscoveryCardDav", new DavDiscoveryEndpoint(accounts, DavServerType.CardDav)),
+            Public("DocumentSchema", services.GetRequiredService<DocumentSchemaEndpoint>()),
             Public("Mobileconfig", mobileconfig),
             Public("MobileconfigEmail", mobileconfig),
             Public("Pacc", services.GetRequiredService<PaccEndpoint>()),

@@ -77,6 +77,10 @@ internal sealed class Answer : IDisposable
     public static Answer Written(int status, string mediaType, Action<IBufferWriter<byte>> write) =>
         new(status, mediaType, BodyOf(write));
 
+    /// <summary>A file that the program carries, the same for all who ask.</summary>
+    public static Answer Carried(string mediaType, ReadOnlyMemory<byte> file) =>
+        new(200, mediaType, BodyOf(output => output.Write(file.Span))) { Cache = CacheClass.Tenant };
+
     /// <summary>A page.</summary>
     public static Answer Page(ReadOnlyMemory<byte> html) =>
         Written(200, MediaTypes.Html, output => output.Write(html.Span));

@@ -6,6 +6,7 @@ internal static class MediaTypes
     public const string TextXml = "text/xml; charset=utf-8";
     public const string AppleProfile = "application/x-apple-aspen-config";
     public const string Json = "application/json";
+    public const string JsonSchema = "application/schema+json";
     public const string Problem = "application/problem+json";
     public const string Html = "text/html; charset=utf-8";
 }

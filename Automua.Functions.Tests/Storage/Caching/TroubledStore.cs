@@ -44,6 +44,9 @@ internal sealed class TroubledStore(IConfigurationStore store) : IConfigurationS
         store.PreviewAsync(document, mode, cancellation);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<ExportedItem> ExportAsync(CancellationToken cancellation) => store.ExportAsync(cancellation);
+
+    /// <inheritdoc/>
     public Task<StoreCounts> PurgeAsync(CancellationToken cancellation) => WriteAsync(() => store.PurgeAsync(cancellation));
 
     /// <inheritdoc/>
