@@ -13,6 +13,7 @@ foreach (Command command in (Command[])[program, serve])
 
 program.Subcommands.Add(serve);
 program.Subcommands.Add(ImportCommand.Create());
+program.Subcommands.Add(MigrateCommand.Create());
 program.Subcommands.Add(DnsCommand.Create());
 program.Subcommands.Add(CheckCommand.Create());
 ParseResult arguments = program.Parse(args);

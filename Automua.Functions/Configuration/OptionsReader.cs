@@ -45,6 +45,7 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             ["loglevel"] = (options, setting) => options with { LogLevel = ReadLogLevel(setting) },
             ["db_uri"] = (options, setting) => options with { DatabaseUri = ReadDatabaseUri(setting) },
             ["db_echo"] = (options, setting) => options with { DatabaseEcho = ReadFlag(setting) },
+            ["auto_migrate"] = (options, setting) => options with { AutoMigrate = ReadFlag(setting) },
             ["proxy_count"] = (options, setting) => options with { ProxyCount = ReadNumber(setting, 0, MostProxies) },
             ["listen"] = (options, setting) => options with { Listen = ReadEndPoint(setting) },
             ["admin_key"] = (options, setting) => options with { AdminKey = ReadAdminKey(setting) },

@@ -34,6 +34,8 @@ internal static class AutomuaHost
         builder.Services.AddRoutingCore();
         builder.Services.AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho, options.ManagedIdentity);
         builder.Services.AddSingleton<StoreLog>();
+        builder.Services.AddSingleton(provider => new StoreOpening(
+            provider.GetRequiredService<IStorePreparation>(), options.AutoMigrate));
         builder.Services.AddSingleton<StorePreparer>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new TrustedHops(options.ProxyCount, options.IsCustomHandler));

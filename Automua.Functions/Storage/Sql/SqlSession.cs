@@ -27,15 +27,24 @@ internal sealed class SqlSession : IAsyncDisposable
     /// <summary>Opens a connection and a transaction that no other writer can enter; leaving without a commit undoes everything.</summary>
     public static async Task<SqlSession> WriteAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation)
     {
-        DbConnection connection = await dialect.OpenAsync(cancellation);
-        try
+        for (int lost = 0; ; lost++)
         {
-            return new SqlSession(dialect, connection, await dialect.BeginWriteAsync(connection, cancellation), echo);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
+            DbConnection connection = await dialect.OpenAsync(cancellation);
+            try
+            {
+                return new SqlSession(dialect, connection, await dialect.BeginWriteAsync(connection, cancellation), echo);
+            }
+            catch (DbException problem) when (lost < SqlDialect.LargestPool && dialect.IsLost(connection, problem))
+            {
+                // The pool had it from before the server was restarted; nothing was written on it.
+                dialect.ForgetConnections(connection);
+                await connection.DisposeAsync();
+            }
+            catch
+            {
+                await connection.DisposeAsync();
+                throw;
+            }
         }
     }
 
