@@ -15,6 +15,7 @@ program.Subcommands.Add(serve);
 program.Subcommands.Add(ImportCommand.Create());
 program.Subcommands.Add(ExportCommand.Create());
 program.Subcommands.Add(PurgeCommand.Create());
+program.Subcommands.Add(MigrateCommand.Create());
 program.Subcommands.Add(DnsCommand.Create());
 program.Subcommands.Add(CheckCommand.Create());
 ParseResult arguments = program.Parse(args);

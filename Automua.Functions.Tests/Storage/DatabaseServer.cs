@@ -45,6 +45,19 @@ internal abstract class DatabaseServer : LoopbackServer
         return new ServedDatabase(this, name);
     }
 
+    /// <summary>Makes an empty database whose data is on a disk of its own, and nothing else of the server.</summary>
+    public async Task<ServedDatabase> NewDatabaseAsync(SmallDisk disk)
+    {
+        if (Environment.UserName == "root")
+            await Tool.SucceedAsync("chown", $"{SystemUser}:{SystemGroup}", disk.Directory);
+        ServedDatabase database = NewDatabase();
+        await MoveAsync(database.Name, disk.Directory);
+        return database;
+    }
+
+    /// <summary>Has the server keep a database, an empty one, in a folder.</summary>
+    protected abstract Task MoveAsync(string database, string directory);
+
     /// <summary>Opens a connection as the server's own administrator, which no pool keeps.</summary>
     /// <param name="database">The database; null for none of the tests'.</param>
     public abstract DbConnection Open(string? database);

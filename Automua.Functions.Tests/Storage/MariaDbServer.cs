@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Automua.Functions.Tests.Running;
 using MySqlConnector;
 
 namespace Automua.Functions.Tests.Storage;
@@ -92,6 +93,15 @@ internal sealed class MariaDbServer : DatabaseServer
 
     /// <inheritdoc/>
     public override void Give(string database) => Execute(null, $"GRANT ALL ON {database}.* TO {User}");
+
+    /// <inheritdoc/>
+    protected override async Task MoveAsync(string database, string directory)
+    {
+        string here = Path.Combine(Data, database);
+        string there = Path.Combine(directory, database);
+        await Tool.SucceedAsync("mv", here, there);
+        File.CreateSymbolicLink(here, there);
+    }
 
     /// <inheritdoc/>
     public override void SetPassword(string password) => Execute(null, $"ALTER USER {User} IDENTIFIED BY '{password}'");

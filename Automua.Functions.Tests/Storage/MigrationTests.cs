@@ -9,7 +9,7 @@ public sealed class MigrationTests
 {
     private static readonly string[] Steps =
     [
-        "1|tables of the reference system", "2|indexes for look-ups and imports", "3|priorities, which databases of 2020 lack",
+        "1|tables of the reference system", "2|indexes for look-ups and imports", "3|columns that databases of 2020 lack",
         "4|what the reference system's columns cannot say",
         "5|providers that are asked for by a host",
     ];
@@ -98,10 +98,12 @@ public sealed class MigrationTests
         Assert.Equal(200, await program.Client.AutoconfigStatusAsync("good.example"));
     }
 
-    [Fact]
-    public async Task A_database_of_2020_without_priorities_and_DAV_servers_is_taken_over()
+    [Theory]
+    [MemberData(nameof(ReferenceDatabase.Revisions), MemberType = typeof(ReferenceDatabase))]
+    public async Task A_database_of_2020_without_priorities_and_DAV_servers_is_taken_over(string revision, string raised)
     {
-        SqliteFile database = ReferenceDatabase.Create();
+        SqliteFile database = ReferenceDatabase.Create(hasAlembic: true);
+        database.Execute($"UPDATE alembic_version SET version_num = '{revision}'");
         database.Execute("""
             DELETE FROM server WHERE id > 3;
             ALTER TABLE server DROP COLUMN prio;
@@ -114,6 +116,7 @@ public sealed class MigrationTests
         Assert.Equal(
             before, database.Rows("SELECT id, name, port, type, socket_type, user_name, authentication FROM server ORDER BY id"));
         Assert.Equal(["10"], database.Rows("SELECT DISTINCT prio FROM server"));
+        Assert.Equal([raised], database.Rows("SELECT version_num FROM alembic_version"));
         await using AutomuaProgram again = await StartAsync(database);
         Assert.Equal(200, await again.Client.AutoconfigStatusAsync("good.example"));
     }

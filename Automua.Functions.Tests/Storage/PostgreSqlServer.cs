@@ -92,6 +92,14 @@ internal sealed class PostgreSqlServer : DatabaseServer
     }
 
     /// <inheritdoc/>
+    protected override Task MoveAsync(string database, string directory)
+    {
+        Execute(null, $"CREATE TABLESPACE of_{database} LOCATION '{directory}'");
+        Execute(null, $"ALTER DATABASE {database} SET TABLESPACE of_{database}");
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public override void SetPassword(string password) => Execute(null, $"ALTER ROLE {User} PASSWORD '{password}'");
 
     /// <inheritdoc/>

@@ -9,12 +9,14 @@ internal static class ReferenceDatabase
     public static readonly string[] Tables =
         ["provider", "server", "davserver", "ldapserver", "domain", "server_domain", "davserver_domain"];
 
-    private const string AlembicVersion = """
+    private const string Newest = "43ebb40d0578";
+
+    private const string AlembicVersion = $"""
         CREATE TABLE alembic_version (
             version_num VARCHAR(32) NOT NULL,
             CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
         );
-        INSERT INTO alembic_version (version_num) VALUES ('43ebb40d0578');
+        INSERT INTO alembic_version (version_num) VALUES ('{Newest}');
         """;
 
     // The reference system's import counts ids from 0, its sample data from 1000, administrators as they please.
@@ -101,6 +103,18 @@ internal static class ReferenceDatabase
         { "noldap.example", "domain row 3012: ldapserver_id " },
         { "badldap.example", "ldapserver row 2001: port " },
         { "noname.example", "provider row 1001: name " },
+    };
+
+    /// <summary>
+    /// Revisions of the reference system's own migrations, each with the one of the columns and tables that the database has
+    /// once it is taken over: later ones are theirs.
+    /// </summary>
+    public static TheoryData<string, string> Revisions => new()
+    {
+        { "f62e64b43d2f", Newest },
+        { "5334f8a8282c", Newest },
+        { Newest, Newest },
+        { "0123456789ab", "0123456789ab" },
     };
 
     /// <summary>A database in a new folder, which a program that runs there removes.</summary>

@@ -16,7 +16,7 @@ public abstract class ServedDatabaseContract
 {
     private static readonly string[] Steps =
     [
-        "1|tables of the reference system", "2|indexes for look-ups and imports", "3|priorities, which databases of 2020 lack",
+        "1|tables of the reference system", "2|indexes for look-ups and imports", "3|columns that databases of 2020 lack",
         "4|what the reference system's columns cannot say", "5|providers that are asked for by a host",
     ];
 
@@ -271,10 +271,12 @@ public abstract class ServedDatabaseContract
         Assert.DoesNotContain("store", program.Log.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_database_of_2020_without_priorities_and_DAV_servers_is_taken_over()
+    [Theory]
+    [MemberData(nameof(ReferenceDatabase.Revisions), MemberType = typeof(ReferenceDatabase))]
+    public async Task A_database_of_2020_without_priorities_and_DAV_servers_is_taken_over(string revision, string raised)
     {
-        await using ServedDatabase database = (await ServerAsync()).NewDatabase().AsReference();
+        await using ServedDatabase database = (await ServerAsync()).NewDatabase().AsReference(hasAlembic: true);
+        database.Execute($"UPDATE alembic_version SET version_num = '{revision}'");
         database.Execute("""
             DELETE FROM server_domain WHERE server_id > 3;
             DELETE FROM server WHERE id > 3;
@@ -285,6 +287,7 @@ public abstract class ServedDatabaseContract
         await using AutomuaProgram program = await StartAsync(database);
         Assert.Equal(4, (await program.Client.AutoconfigAsync("good.example")).Servers().Length);
         Assert.Equal(["10"], database.Rows("SELECT DISTINCT prio FROM server"));
+        Assert.Equal([raised], database.Rows("SELECT version_num FROM alembic_version"));
     }
 
     private protected abstract string Kind { get; }

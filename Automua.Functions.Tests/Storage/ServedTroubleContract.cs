@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Automua.Functions.Tests.Documents;
 using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Running;
@@ -62,6 +63,11 @@ public abstract class ServedTroubleContract
         await AssertAllAsync(program, 200, 40);
         using HttpClient administrator = program.NewAdministrator();
         Assert.Equal(200, (await administrator.ImportAsync(Seed.Of("Later", "later", "later.example"))).Status);
+
+        // Nor need a writer be the second to ask.
+        await server.StopAsync();
+        await server.StartAsync();
+        Assert.Equal(200, (await administrator.ImportAsync(Seed.Of("Latest", "latest", "latest.example"))).Status);
     }
 
     [Fact]
@@ -79,6 +85,47 @@ public abstract class ServedTroubleContract
         Assert.Equal(503, (int)import.StatusCode);
         await server.StartAsync();
         await AssertAllAsync(program, 200, 40);
+    }
+
+    [Fact]
+    public async Task Load_that_a_server_leaves_is_told_to_try_again_and_answered_once_it_is_back()
+    {
+        DatabaseServer server = await ServerAsync();
+        await using ServedDatabase database = server.NewDatabase();
+        await using AutomuaProgram program = await StartAsync(database);
+        await program.StoreSampleDataAsync();
+        using CancellationTokenSource end = new();
+        ConcurrentBag<(long Asked, Reply Reply)> replies = [];
+        Task[] load = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() => AskAsync(program, replies, end.Token)))];
+        await program.UntilAsync(() => replies.Count > 100);
+        await server.StopAsync();
+        await program.UntilAsync(() => replies.Count(reply => reply.Reply.Status == 503) > 100);
+        await server.StartAsync();
+        long isBack = TimeProvider.System.GetTimestamp();
+        long answered = isBack + 2 * TimeProvider.System.TimestampFrequency;
+        await program.UntilAsync(() => replies.Count(reply => reply.Asked > answered) > 100);
+        await end.CancelAsync();
+        await Task.WhenAll(load);
+
+        Assert.All(replies, reply => Assert.True(reply.Reply.Status == 200 || (reply.Reply.Status == 503 && reply.Reply["Retry-After"] is not null)));
+        Assert.All(replies.Where(reply => reply.Asked > answered), reply => Assert.Equal(200, reply.Reply.Status));
+    }
+
+    [Fact]
+    public async Task A_server_with_an_old_schema_that_comes_late_is_waited_for_until_it_is_migrated()
+    {
+        DatabaseServer server = await ServerAsync();
+        await using ServedDatabase database = server.NewDatabase();
+        await server.StopAsync();
+        await using AutomuaProgram program = await AutomuaProgram.StartAsync(
+            new() { ["AUTOMUA_DB_URI"] = database.Uri, ["AUTOMUA_AUTO_MIGRATE"] = "no" });
+        await server.StartAsync();
+        await program.WaitForLogAsync("run 'automua migrate' first");
+        await AssertUnavailableAsync(program, "/readyz", Lookup);
+        (int exitCode, _, _) = await AutomuaProgram.RunAsync(new() { ["AUTOMUA_DB_URI"] = database.Uri }, null, "migrate");
+        Assert.Equal(0, exitCode);
+        await program.WaitForLogAsync("The store can be used now");
+        Assert.Equal(200, (await program.GetAsync("/readyz")).Status);
     }
 
     [Fact]
@@ -135,6 +182,15 @@ public abstract class ServedTroubleContract
 
     private static Task<AutomuaProgram> StartAsync(ServedDatabase database) =>
         AutomuaProgram.StartAsync(new() { ["AUTOMUA_DB_URI"] = database.Uri });
+
+    private static async Task AskAsync(AutomuaProgram program, ConcurrentBag<(long, Reply)> replies, CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            long asked = TimeProvider.System.GetTimestamp();
+            replies.Add((asked, await program.GetAsync(Lookup)));
+        }
+    }
 
     private static async Task AssertAllAsync(AutomuaProgram program, int status, int count)
     {

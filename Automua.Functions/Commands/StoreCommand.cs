@@ -17,7 +17,20 @@ internal static class StoreCommand
     /// <param name="work">The command; it returns the exit code.</param>
     /// <param name="cancellation">Ends the command.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(Func<AutomuaOptions, IConfigurationStore, Task<int>> work, CancellationToken cancellation)
+    public static Task<int> RunAsync(Func<AutomuaOptions, IConfigurationStore, Task<int>> work, CancellationToken cancellation) =>
+        RunAsync(async (options, services) =>
+        {
+            await new StoreOpening(services.GetRequiredService<IStorePreparation>(), options.AutoMigrate).OpenAsync(cancellation);
+            return await work(options, services.GetRequiredService<IConfigurationStore>());
+        });
+
+    /// <summary>Runs a command on the preparation of the store.</summary>
+    /// <param name="work">The command; it returns the exit code.</param>
+    /// <returns>The exit code.</returns>
+    public static Task<int> RunAsync(Func<IStorePreparation, Task<int>> work) =>
+        RunAsync((_, services) => work(services.GetRequiredService<IStorePreparation>()));
+
+    private static async Task<int> RunAsync(Func<AutomuaOptions, ServiceProvider, Task<int>> work)
     {
         try
         {
@@ -26,8 +39,7 @@ internal static class StoreCommand
                 .AddLogging()
                 .AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho, options.ManagedIdentity)
                 .BuildServiceProvider();
-            await services.GetRequiredService<IStorePreparation>().PrepareAsync(cancellation);
-            return await work(options, services.GetRequiredService<IConfigurationStore>());
+            return await work(options, services);
         }
         catch (Exception problem) when (problem
             is ConfigurationProblemException or StoreUnavailableException or IOException or UnauthorizedAccessException)

@@ -22,6 +22,9 @@ internal sealed record AutomuaOptions
     /// <summary>Whether SQL statements go into the log, without their values.</summary>
     public bool DatabaseEcho { get; init; }
 
+    /// <summary>Whether the program brings the database to its schema by itself; else <c>automua migrate</c> does, and an old schema is refused.</summary>
+    public bool AutoMigrate { get; init; } = true;
+
     /// <summary>How long what the store said of a domain is not asked for again; zero when nothing is kept.</summary>
     public TimeSpan CacheTimeToLive { get; init; } = TimeSpan.FromSeconds(60);
 

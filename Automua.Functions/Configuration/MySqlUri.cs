@@ -12,7 +12,7 @@ internal sealed record MySqlUri : ServerUri
     public const string MariaDbScheme = "mariadb";
 
     /// <summary>The form of the URI, for messages.</summary>
-    public const string AllowedForm = "mysql://user:password@host:port/database";
+    public const string AllowedForm = "mysql://<user>:<password>@<host>:<port>/<database>";
 
     private const int DefaultPort = 3306;
 

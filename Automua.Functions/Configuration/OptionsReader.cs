@@ -47,6 +47,7 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             ["loglevel"] = (options, setting) => options with { LogLevel = ReadLogLevel(setting) },
             ["db_uri"] = (options, setting) => options with { DatabaseUri = ReadDatabaseUri(setting) },
             ["db_echo"] = (options, setting) => options with { DatabaseEcho = ReadFlag(setting) },
+            ["auto_migrate"] = (options, setting) => options with { AutoMigrate = ReadFlag(setting) },
             ["cache_ttl"] = (options, setting) => options with
             {
                 CacheTimeToLive = TimeSpan.FromSeconds(ReadNumber(setting, 0, LongestTimeToLive)),

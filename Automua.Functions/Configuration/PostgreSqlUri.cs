@@ -7,7 +7,7 @@ internal sealed record PostgreSqlUri : ServerUri
     public const string Scheme = "postgresql";
 
     /// <summary>The form of the URI, for messages.</summary>
-    public const string AllowedForm = "postgresql://user:password@host:port/database";
+    public const string AllowedForm = "postgresql://<user>:<password>@<host>:<port>/<database>";
 
     private const int DefaultPort = 5432;
     private const string EntraAuthentication = "entra";

@@ -35,6 +35,8 @@ internal static class AutomuaHost
         builder.Services.AddRoutingCore();
         builder.Services.AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho, options.ManagedIdentity);
         builder.Services.AddSingleton<StoreLog>();
+        builder.Services.AddSingleton(provider => new StoreOpening(
+            provider.GetRequiredService<IStorePreparation>(), options.AutoMigrate));
         builder.Services.AddSingleton<StorePreparer>();
         builder.Services.AddStoreCache(options);
         builder.Services.AddSingleton(TimeProvider.System);

@@ -1,9 +1,10 @@
 using Automua.Core.Storage;
+using Automua.Functions.Configuration;
 
 namespace Automua.Functions.Storage;
 
 /// <summary>Prepares the store of a running service: a server that does not answer yet is tried again until it does.</summary>
-internal sealed class StorePreparer(IStorePreparation store, StoreLog log, TimeProvider time)
+internal sealed class StorePreparer(StoreOpening store, StoreLog log, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -11,21 +12,19 @@ internal sealed class StorePreparer(IStorePreparation store, StoreLog log, TimeP
 
     /// <summary>Tries once.</summary>
     /// <returns>Whether the store is prepared; if not, the log says why, once for each reason.</returns>
-    /// <exception cref="Configuration.ConfigurationProblemException">The store cannot be used as configured.</exception>
+    /// <exception cref="ConfigurationProblemException">The store cannot be used as configured.</exception>
     public async Task<bool> TryAsync(CancellationToken cancellation)
     {
         try
         {
-            await store.PrepareAsync(cancellation);
+            await store.OpenAsync(cancellation);
             if (_reason is not null)
                 log.Prepared(store.Description);
             return true;
         }
         catch (StoreUnavailableException problem)
         {
-            if (problem.Message != _reason)
-                log.Unprepared(problem.Message);
-            _reason = problem.Message;
+            Tell(problem.Message);
             return false;
         }
     }
@@ -37,11 +36,32 @@ internal sealed class StorePreparer(IStorePreparation store, StoreLog log, TimeP
         {
             do
                 await Task.Delay(Pause, time, cancellation);
-            while (!await TryAsync(cancellation));
+            while (!await TryAgainAsync(cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The program ends, and the next one tries again.
         }
+    }
+
+    // What would have kept the program from starting can be put right while it waits.
+    private async Task<bool> TryAgainAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await TryAsync(cancellation);
+        }
+        catch (ConfigurationProblemException problem)
+        {
+            Tell(problem.Message);
+            return false;
+        }
+    }
+
+    private void Tell(string reason)
+    {
+        if (reason != _reason)
+            log.Unprepared(reason);
+        _reason = reason;
     }
 }

@@ -14,6 +14,13 @@ internal static class Migrator
 
     private const string Table = "automua_migration";
 
+    /// <summary>The names of the steps that the database has not seen.</summary>
+    public static async Task<IReadOnlyList<string>> PendingAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation)
+    {
+        long current = await CurrentAsync(dialect, echo, cancellation);
+        return [.. dialect.MigrationsAfter(current).Select(migration => migration.Name)];
+    }
+
     /// <summary>Runs the steps that the database has not seen.</summary>
     public static async Task MigrateAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation)
     {
@@ -26,7 +33,7 @@ internal static class Migrator
             $"CREATE TABLE IF NOT EXISTS {Table} (number INTEGER NOT NULL PRIMARY KEY, name VARCHAR(128) NOT NULL)",
             cancellation);
         long current = await session.NumberAsync(LastNumber, cancellation);
-        foreach (Migration migration in dialect.Migrations.Where(migration => migration.Number > current))
+        foreach (Migration migration in dialect.MigrationsAfter(current))
         {
             foreach (MigrationStatement statement in migration.Statements)
             {
@@ -48,7 +55,7 @@ internal static class Migrator
         {
             return await session.NumberAsync(LastNumber, cancellation);
         }
-        catch (DbException)
+        catch (DbException problem) when (!dialect.IsLost(session.Connection, problem))
         {
             // The table is not there yet; if anything else is wrong, the next statement meets it.
             return 0;

@@ -102,8 +102,15 @@ internal static class MySqlSchema
             ]),
         new(
             3,
-            "priorities, which databases of 2020 lack",
-            Added("server", "prio", "INTEGER NOT NULL DEFAULT '10'")),
+            "columns that databases of 2020 lack",
+            Added("server", "prio", "INTEGER NOT NULL DEFAULT '10'"),
+            Added("domain", "ldapserver_id", "INTEGER, ADD FOREIGN KEY (ldapserver_id) REFERENCES ldapserver (id)"),
+            new MigrationStatement(
+                AlembicRevision.Raise,
+                Unless: $"""
+                    SELECT COUNT(*) = 0 FROM information_schema.tables
+                    WHERE table_schema = DATABASE() AND table_name = '{AlembicRevision.Table}'
+                    """)),
         new(
             4,
             "what the reference system's columns cannot say",

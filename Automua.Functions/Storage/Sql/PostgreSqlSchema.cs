@@ -77,8 +77,12 @@ internal static class PostgreSqlSchema
             "CREATE INDEX IF NOT EXISTS automua_davserver_domain ON davserver_domain (domain_id)"),
         new(
             3,
-            "priorities, which databases of 2020 lack",
-            "ALTER TABLE server ADD COLUMN IF NOT EXISTS prio INTEGER DEFAULT '10' NOT NULL"),
+            "columns that databases of 2020 lack",
+            "ALTER TABLE server ADD COLUMN IF NOT EXISTS prio INTEGER DEFAULT '10' NOT NULL",
+            "ALTER TABLE domain ADD COLUMN IF NOT EXISTS ldapserver_id INTEGER REFERENCES ldapserver (id)",
+            new MigrationStatement(
+                AlembicRevision.Raise,
+                Unless: $"SELECT CASE WHEN to_regclass('{AlembicRevision.Table}') IS NULL THEN 1 ELSE 0 END")),
         new(
             4,
             "what the reference system's columns cannot say",

@@ -112,11 +112,13 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
         deadline.CancelAfter(LongestRead);
         try
         {
-            (T? result, bool isRead) = await TryReadAsync(read, deadline.Token);
-            return isRead
-                ? result!
-                : await UseAsync(
-                    SqlSession.ReadAsync(dialect, echo, deadline.Token), session => read(session, deadline.Token));
+            for (int lost = 0; lost < SqlDialect.LargestPool; lost++)
+            {
+                if (await TryReadAsync(read, deadline.Token) is (var result, true))
+                    return result!;
+            }
+
+            return await UseAsync(SqlSession.ReadAsync(dialect, echo, deadline.Token), session => read(session, deadline.Token));
         }
         catch (OperationCanceledException problem) when (!cancellation.IsCancellationRequested)
         {
@@ -124,7 +126,8 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
         }
     }
 
-    // A pool's connections are lost when the server was restarted. That shows when the first is used, and no reader need know.
+    // A pool's connections are lost when the server was restarted. That shows when they are used, and no reader need know: while
+    // several find it out at once, one may be given as many lost ones as the pool has.
     private Task<(T? Result, bool IsRead)> TryReadAsync<T>(
         Func<SqlSession, CancellationToken, Task<T>> read, CancellationToken deadline) =>
         UseAsync<(T?, bool)>(SqlSession.ReadAsync(dialect, echo, deadline), async session =>

@@ -10,7 +10,7 @@ internal abstract class SqlDialect
     /// The most connections to a server: enough for thousands of look-ups a second, and so few that several programs fit into the
     /// 35 to 150 that servers let in by default.
     /// </summary>
-    protected const int LargestPool = 20;
+    public const int LargestPool = 20;
 
     /// <summary>What the log and the line at start call the database; it holds no secret.</summary>
     public abstract string Description { get; }
@@ -20,6 +20,9 @@ internal abstract class SqlDialect
 
     /// <summary>The number of the newest migration: that of the schema on which this program works.</summary>
     public int Schema => Migrations[^1].Number;
+
+    /// <summary>The migrations that a database has not seen whose last one is known.</summary>
+    public IEnumerable<Migration> MigrationsAfter(long number) => Migrations.Where(migration => migration.Number > number);
 
     /// <summary>Opens a connection from the pool.</summary>
     /// <exception cref="DbException">The database does not answer.</exception>

@@ -98,15 +98,24 @@ internal sealed class SqlSession : IAsyncDisposable
     private static async Task<SqlSession> BeginAsync(
         SqlDialect dialect, ISqlEcho? echo, Func<DbConnection, Task<DbTransaction>> begin, CancellationToken cancellation)
     {
-        DbConnection connection = await dialect.OpenAsync(cancellation);
-        try
+        for (int lost = 0; ; lost++)
         {
-            return new SqlSession(dialect, connection, await begin(connection), echo);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
+            DbConnection connection = await dialect.OpenAsync(cancellation);
+            try
+            {
+                return new SqlSession(dialect, connection, await begin(connection), echo);
+            }
+            catch (DbException problem) when (lost < SqlDialect.LargestPool && dialect.IsLost(connection, problem))
+            {
+                // The pool had it from before the server was restarted; nothing was written on it.
+                dialect.ForgetConnections(connection);
+                await connection.DisposeAsync();
+            }
+            catch
+            {
+                await connection.DisposeAsync();
+                throw;
+            }
         }
     }
 }

@@ -82,10 +82,16 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
             "CREATE INDEX IF NOT EXISTS automua_davserver_domain ON davserver_domain (domain_id)"),
         new(
             3,
-            "priorities, which databases of 2020 lack",
+            "columns that databases of 2020 lack",
             new MigrationStatement(
                 "ALTER TABLE server ADD COLUMN prio INTEGER DEFAULT '10' NOT NULL",
-                Unless: "SELECT COUNT(*) FROM pragma_table_info('server') WHERE name = 'prio'")),
+                Unless: "SELECT COUNT(*) FROM pragma_table_info('server') WHERE name = 'prio'"),
+            new MigrationStatement(
+                "ALTER TABLE domain ADD COLUMN ldapserver_id INTEGER REFERENCES ldapserver (id)",
+                Unless: "SELECT COUNT(*) FROM pragma_table_info('domain') WHERE name = 'ldapserver_id'"),
+            new MigrationStatement(
+                AlembicRevision.Raise,
+                Unless: $"SELECT COUNT(*) = 0 FROM sqlite_master WHERE type = 'table' AND name = '{AlembicRevision.Table}'")),
         new(
             4,
             "what the reference system's columns cannot say",

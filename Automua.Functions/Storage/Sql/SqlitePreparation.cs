@@ -10,6 +10,19 @@ internal sealed class SqlitePreparation(SqliteDialect dialect, SqliteUri uri, IS
     public string Description => dialect.Description;
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await Migrator.PendingAsync(dialect, echo, cancellation);
+        }
+        catch (SqliteException problem)
+        {
+            throw Unusable(problem);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         try
@@ -19,9 +32,12 @@ internal sealed class SqlitePreparation(SqliteDialect dialect, SqliteUri uri, IS
         }
         catch (SqliteException problem)
         {
-            throw new ConfigurationProblemException($"The {Description} cannot be used as the database: {Reason(problem)}.");
+            throw Unusable(problem);
         }
     }
+
+    private ConfigurationProblemException Unusable(SqliteException problem) =>
+        new($"The {Description} cannot be used as the database: {Reason(problem)}.");
 
     private string Reason(SqliteException problem)
     {
