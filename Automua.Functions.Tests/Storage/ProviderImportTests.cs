@@ -39,7 +39,7 @@ public sealed class ProviderImportTests(AdministeredProgram shared) : IClassFixt
     [Fact]
     public async Task Rows_that_other_programs_delete_leave_nothing_behind()
     {
-        await using AutomuaProgram program = await AutomuaProgram.StartAsync();
+        await using AutomuaProgram program = await AutomuaProgram.StartAsync(new() { ["AUTOMUA_CACHE_TTL"] = "0" });
         using HttpClient administrator = program.NewAdministrator();
         string document = Document("""{"provider": "Gone", "hosts": ["gone.example"], "domains": ["a.gone.example"], %SERVERS%}""");
         Assert.Equal(200, (await administrator.ImportAsync(document)).Status);
