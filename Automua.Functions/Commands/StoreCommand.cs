@@ -24,7 +24,7 @@ internal static class StoreCommand
             AutomuaOptions options = OptionsReader.ForThisProcess().Read();
             await using ServiceProvider services = new ServiceCollection()
                 .AddLogging()
-                .AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho)
+                .AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho, options.ManagedIdentity)
                 .BuildServiceProvider();
             await services.GetRequiredService<IStorePreparation>().PrepareAsync(cancellation);
             return await work(options, services.GetRequiredService<IConfigurationStore>());

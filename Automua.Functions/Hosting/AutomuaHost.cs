@@ -32,7 +32,7 @@ internal static class AutomuaHost
         builder.Services.AddSystemd();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddRoutingCore();
-        builder.Services.AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho);
+        builder.Services.AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho, options.ManagedIdentity);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new TrustedHops(options.ProxyCount, options.IsCustomHandler));
         builder.Services.AddSingleton(new AdministratorGate(adminKey));

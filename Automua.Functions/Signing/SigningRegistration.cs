@@ -1,6 +1,5 @@
 using Automua.Functions.Configuration;
 using Automua.Functions.Signing.KeyVault;
-using Azure.Identity;
 
 namespace Automua.Functions.Signing;
 
@@ -18,7 +17,7 @@ internal static class SigningRegistration
                 provider.GetRequiredService<TimeProvider>())),
             VaultCertificate certificate => services.AddSigner(provider => new VaultCertificateSource(
                 certificate,
-                new VaultClient(certificate, new ManagedIdentityCredential(Identity(options))),
+                new VaultClient(certificate, AzureIdentity.Managed(options.ManagedIdentity)),
                 provider.GetRequiredService<SigningLog>(),
                 provider.GetRequiredService<TimeProvider>())),
             _ => throw new InvalidOperationException($"There is no source for {options.SignCertificate.GetType().Name}."),
@@ -30,8 +29,4 @@ internal static class SigningRegistration
         .AddSingleton(source)
         .AddSingleton<ProfileSigner>()
         .AddHostedService<ExpiryWatch>();
-
-    private static ManagedIdentityId Identity(AutomuaOptions options) => options.ManagedIdentity is { } client
-        ? ManagedIdentityId.FromUserAssignedClientId(client)
-        : ManagedIdentityId.SystemAssigned;
 }

@@ -1,5 +1,6 @@
 using Automua.Core.Storage;
 using Automua.Functions.Configuration;
+using Automua.Functions.Storage.AzureTables;
 using Automua.Functions.Storage.Sql;
 
 namespace Automua.Functions.Storage;
@@ -8,9 +9,15 @@ namespace Automua.Functions.Storage;
 internal static class StoreRegistration
 {
     /// <summary>Adds the store that a <c>db_uri</c> names.</summary>
-    public static IServiceCollection AddConfigurationStore(this IServiceCollection services, DatabaseUri uri, bool echo) => uri switch
+    /// <param name="services">Where it is added.</param>
+    /// <param name="uri">The <c>db_uri</c>.</param>
+    /// <param name="echo">Whether SQL statements go into the log.</param>
+    /// <param name="managedIdentity">The client id of the managed identity that opens stores of Azure; null for the system-assigned one.</param>
+    public static IServiceCollection AddConfigurationStore(
+        this IServiceCollection services, DatabaseUri uri, bool echo, string? managedIdentity = null) => uri switch
     {
         SqliteUri sqlite => services.AddSqlite(sqlite, echo),
+        AzureTablesUri tables => services.AddAzureTables(tables, managedIdentity),
         _ => throw new InvalidOperationException($"There is no store for {uri.GetType().Name}."),
     };
 
@@ -22,4 +29,9 @@ internal static class StoreRegistration
             provider.GetRequiredService<SqlDialect>(), echo ? provider.GetRequiredService<SqlLog>() : null))
         .AddSingleton<IStorePreparation>(provider => new SqlitePreparation(
             provider.GetRequiredService<SqliteDialect>(), uri, echo ? provider.GetRequiredService<SqlLog>() : null));
+
+    private static IServiceCollection AddAzureTables(this IServiceCollection services, AzureTablesUri uri, string? managedIdentity) => services
+        .AddSingleton(_ => new AzureTable(uri, uri.ConnectionString is null ? AzureIdentity.Managed(managedIdentity) : null))
+        .AddSingleton<IConfigurationStore, AzureTablesStore>()
+        .AddSingleton<IStorePreparation, AzureTablesPreparation>();
 }

@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using Automua.Core.Model;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Automua.Functions.Storage.AzureTables;
+
+/// <summary>Reads the entities that an import is about.</summary>
+internal sealed class TableReader(TableClient client)
+{
+    // Above so many domains it is sooner done, and costs less, to read through their partitions: 1,000 entities a request.
+    private const int MostPointReads = 1000;
+
+    /// <summary>Whether there is anything.</summary>
+    public static async Task<bool> HoldsDataAsync(TableClient client, CancellationToken cancellation)
+    {
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {EntityKey.Providers}");
+        await foreach (TableEntity _ in client
+            .QueryAsync<TableEntity>(filter, maxPerPage: 1, select: [nameof(TableEntity.RowKey)], cancellation)
+            .WithCancellation(cancellation))
+        {
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The first entity of a name under which providers are asked for; null when there is none.</summary>
+    public static async Task<TableEntity?> FirstAsync(
+        TableClient client, DomainName name, ProviderNameKind kind, CancellationToken cancellation)
+    {
+        await foreach (TableEntity entity in client
+            .QueryAsync<TableEntity>(NameFilter(name, kind), maxPerPage: 1, cancellationToken: cancellation)
+            .WithCancellation(cancellation))
+        {
+            return entity;
+        }
+
+        return null;
+    }
+
+    /// <summary>The keys of the entities of a host that stands for providers.</summary>
+    public Task<List<TableEntity>> HostsAsync(DomainName host, CancellationToken cancellation) =>
+        QueryAsync(NameFilter(host, ProviderNameKind.Host), [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)], cancellation);
+
+    /// <summary>All directories.</summary>
+    public async Task<IEnumerable<StoredDirectory>> DirectoriesAsync(CancellationToken cancellation) =>
+        (await QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {EntityKey.Directories}"), null, cancellation))
+        .Select(StoredDirectory.Read);
+
+    /// <summary>Providers by their row keys; those that are not there are left out.</summary>
+    public async Task<IEnumerable<StoredProvider>> ProvidersAsync(IEnumerable<string> keys, CancellationToken cancellation) =>
+        (await PointsAsync([.. keys.Distinct().Select(key => new EntityKey(EntityKey.Providers, key))], null, cancellation))
+        .Select(StoredProvider.Read);
+
+    /// <summary>The providers that a broken-off import left.</summary>
+    public async Task<IEnumerable<StoredProvider>> PendingProvidersAsync(CancellationToken cancellation) =>
+        (await QueryAsync(StoredProvider.PendingFilter(EntityKey.Providers), null, cancellation)).Select(StoredProvider.Read);
+
+    /// <summary>Domains by their names; those that are not there are left out.</summary>
+    public async Task<IEnumerable<StoredDomain>> DomainsAsync(IReadOnlyCollection<DomainPattern> names, CancellationToken cancellation)
+    {
+        if (names.Count <= MostPointReads)
+            return (await PointsAsync([.. names.Select(EntityKey.Of)], StoredDomain.Properties, cancellation)).Select(StoredDomain.Read);
+
+        HashSet<DomainPattern> wanted = [.. names];
+        ConcurrentBag<StoredDomain> found = [];
+        await EntityWriter.InPartitionsAsync(
+            names.Select(EntityKey.Of).GroupBy(key => key.Partition, key => key.Row),
+            async (partition, limit) =>
+            {
+                string first = partition.Min(StringComparer.Ordinal)!;
+                string last = partition.Max(StringComparer.Ordinal)!;
+                string filter = TableClient.CreateQueryFilter(
+                    $"PartitionKey eq {partition.Key} and RowKey ge {first} and RowKey le {last}");
+                await foreach (TableEntity entity in client
+                    .QueryAsync<TableEntity>(filter, select: StoredDomain.Properties, cancellationToken: limit)
+                    .WithCancellation(limit))
+                {
+                    StoredDomain domain = StoredDomain.Read(entity);
+                    if (wanted.Contains(domain.Name))
+                        found.Add(domain);
+                }
+            },
+            cancellation);
+        return found;
+    }
+
+    /// <summary>Whole entities of domains; those that are not there are left out.</summary>
+    public Task<IReadOnlyCollection<TableEntity>> WholeDomainsAsync(
+        IEnumerable<DomainPattern> names, CancellationToken cancellation) =>
+        PointsAsync([.. names.Select(EntityKey.Of)], null, cancellation);
+
+    /// <summary>The domains that name a provider, as long as they are so few that they may be told; null when they are more.</summary>
+    public async Task<IReadOnlySet<DomainPattern>?> DomainsOfAsync(string provider, CancellationToken cancellation)
+    {
+        ConcurrentDictionary<DomainPattern, bool> found = [];
+        await EntityWriter.InPartitionsAsync(
+            EntityKey.DomainPartitions,
+            async (partition, limit) =>
+            {
+                await foreach (TableEntity entity in client
+                    .QueryAsync<TableEntity>(
+                        StoredDomain.OfProvider(partition, provider), select: StoredDomain.Properties, cancellationToken: limit)
+                    .WithCancellation(limit))
+                {
+                    found.TryAdd(StoredDomain.Read(entity).Name, true);
+                    if (found.Count > DomainConfiguration.MostDomainsTold)
+                        return;
+                }
+            },
+            cancellation);
+        return found.Count > DomainConfiguration.MostDomainsTold ? null : found.Keys.ToHashSet();
+    }
+
+    /// <summary>The names under which a provider can be found now, whatever it says itself.</summary>
+    public async Task<IReadOnlyCollection<EntityKey>> NamesOfAsync(StoredProvider provider, CancellationToken cancellation)
+    {
+        ConcurrentBag<EntityKey> found = [];
+        await EntityWriter.InPartitionsAsync(
+            EntityKey.NamePartitions,
+            async (partition, limit) =>
+            {
+                foreach (TableEntity entity in await QueryAsync(
+                    provider.NamesFilter(partition), [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)], limit))
+                {
+                    found.Add(new EntityKey(entity.PartitionKey, entity.RowKey));
+                }
+            },
+            cancellation);
+        return found;
+    }
+
+    private static string NameFilter(DomainName name, ProviderNameKind kind)
+    {
+        (string partition, string first, string end) = EntityKey.RangeOf(name, kind);
+        return TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {end}");
+    }
+
+    private async Task<List<TableEntity>> QueryAsync(string filter, string[]? select, CancellationToken cancellation)
+    {
+        List<TableEntity> found = [];
+        await foreach (TableEntity entity in client
+            .QueryAsync<TableEntity>(filter, select: select, cancellationToken: cancellation)
+            .WithCancellation(cancellation))
+        {
+            found.Add(entity);
+        }
+
+        return found;
+    }
+
+    private async Task<IReadOnlyCollection<TableEntity>> PointsAsync(
+        IReadOnlyCollection<EntityKey> keys, string[]? select, CancellationToken cancellation)
+    {
+        ConcurrentBag<TableEntity> found = [];
+        await EntityWriter.InPartitionsAsync(
+            keys,
+            async (key, limit) =>
+            {
+                NullableResponse<TableEntity> entity =
+                    await client.GetEntityIfExistsAsync<TableEntity>(key.Partition, key.Row, select, limit);
+                if (entity.HasValue)
+                    found.Add(entity.Value!);
+            },
+            cancellation);
+        return found;
+    }
+}
