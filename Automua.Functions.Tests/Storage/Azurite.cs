@@ -78,12 +78,14 @@ public sealed class Azurite : IAsyncDisposable
         {
             UseShellExecute = false,
             WorkingDirectory = _directory,
+            RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
             {
                 ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(account => $"{Name(account)}:{_key}")),
             },
         })!;
+        _process.BeginOutputReadLine();
         Task<string> errors = _process.StandardError.ReadToEndAsync();
         long start = Stopwatch.GetTimestamp();
         while (!await ListensAsync(port))

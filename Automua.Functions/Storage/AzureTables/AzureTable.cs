@@ -104,6 +104,6 @@ internal sealed class AzureTable
     {
         Exception first = problem is AggregateException { InnerException: { } inner } ? inner : problem;
         string line = first.Message.Split('\n', 2)[0].TrimEnd('.', '\r', ' ');
-        return first is RequestFailedException { ErrorCode.Length: > 0 } refused ? $"{refused.Status} {refused.ErrorCode}: {line}" : line;
+        return first is RequestFailedException { Status: > 0 } refused ? $"{refused.Status} {refused.ErrorCode}".TrimEnd() + $": {line}" : line;
     }
 }

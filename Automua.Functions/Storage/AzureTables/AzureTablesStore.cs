@@ -26,10 +26,8 @@ internal sealed class AzureTablesStore(AzureTable table) : IConfigurationStore, 
 
                 async Task<DomainLookup?> ReadAsync(DomainPattern pattern)
                 {
-                    EntityKey key = EntityKey.Of(pattern);
-                    NullableResponse<TableEntity> found =
-                        await client.GetEntityIfExistsAsync<TableEntity>(key.Partition, key.Row, cancellationToken: limit);
-                    return found.HasValue ? LookupOf(found.Value!, domain) : null;
+                    TableEntity? found = await TableReader.PointAsync(client, EntityKey.Of(pattern), null, limit);
+                    return found is null ? null : LookupOf(found, domain);
                 }
             },
             cancellation);

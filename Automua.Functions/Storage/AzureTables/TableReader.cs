@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Automua.Core.Model;
 using Azure;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace Automua.Functions.Storage.AzureTables;
 
@@ -10,6 +11,8 @@ internal sealed class TableReader(TableClient client)
 {
     // Above so many domains it is sooner done, and costs less, to read through their partitions: 1,000 entities a request.
     private const int MostPointReads = 1000;
+
+    private const string ErrorCode = "x-ms-error-code";
 
     /// <summary>Whether there is anything.</summary>
     public static async Task<bool> HoldsDataAsync(TableClient client, CancellationToken cancellation)
@@ -23,6 +26,22 @@ internal sealed class TableReader(TableClient client)
         }
 
         return false;
+    }
+
+    /// <summary>One entity; null when it is not there.</summary>
+    /// <exception cref="RequestFailedException">There is no table.</exception>
+    public static async Task<TableEntity?> PointAsync(
+        TableClient client, EntityKey key, string[]? select, CancellationToken cancellation)
+    {
+        NullableResponse<TableEntity> answer =
+            await client.GetEntityIfExistsAsync<TableEntity>(key.Partition, key.Row, select, cancellation);
+        if (answer.HasValue)
+            return answer.Value;
+        // An entity and a table that are not there are the same to the client.
+        Response response = answer.GetRawResponse();
+        return response.Headers.TryGetValue(ErrorCode, out string? code) && code == TableErrorCode.TableNotFound
+            ? throw new RequestFailedException(response)
+            : null;
     }
 
     /// <summary>The first entity of a name under which providers are asked for; null when there is none.</summary>
@@ -158,10 +177,8 @@ internal sealed class TableReader(TableClient client)
             keys,
             async (key, limit) =>
             {
-                NullableResponse<TableEntity> entity =
-                    await client.GetEntityIfExistsAsync<TableEntity>(key.Partition, key.Row, select, limit);
-                if (entity.HasValue)
-                    found.Add(entity.Value!);
+                if (await PointAsync(client, key, select, limit) is { } entity)
+                    found.Add(entity);
             },
             cancellation);
         return found;

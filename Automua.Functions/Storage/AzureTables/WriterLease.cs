@@ -20,8 +20,8 @@ internal sealed class WriterLease : IAsyncDisposable
     private const string Number = "LastNumber";
     private const string Nobody = "";
 
-    private static readonly TimeSpan Term = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(1.25);
+    private static readonly TimeSpan Term = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -133,16 +133,19 @@ internal sealed class WriterLease : IAsyncDisposable
     private async Task WriteAsync(string owner)
     {
         await _gate.WaitAsync();
+        // What takes longer than the turn lasts is of no use.
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Lost);
+        limit.CancelAfter(Term);
         try
         {
-            ETag? version = await TryWriteAsync(_client, Entity(owner, _work, LastNumber), _version, Lost);
+            ETag? version = await TryWriteAsync(_client, Entity(owner, _work, LastNumber), _version, limit.Token);
             if (version is null)
             {
                 // A write whose answer was lost may have been done all the same.
                 TableEntity now = await _client.GetEntityAsync<TableEntity>(
-                    EntityKey.Writer.Partition, EntityKey.Writer.Row, cancellationToken: Lost);
+                    EntityKey.Writer.Partition, EntityKey.Writer.Row, cancellationToken: limit.Token);
                 if (now.GetString(Owner) == _owner)
-                    version = await TryWriteAsync(_client, Entity(owner, _work, LastNumber), now.ETag, Lost);
+                    version = await TryWriteAsync(_client, Entity(owner, _work, LastNumber), now.ETag, limit.Token);
             }
 
             _version = version ?? _version;
@@ -165,15 +168,17 @@ internal sealed class WriterLease : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_ended.Token))
             {
+                long start = Stopwatch.GetTimestamp();
                 try
                 {
                     await WriteAsync(_owner);
-                    renewed = Stopwatch.GetTimestamp();
+                    renewed = start;
                 }
-                catch (Exception problem) when (problem is RequestFailedException or AggregateException)
+                catch (Exception problem) when (problem is RequestFailedException or AggregateException or OperationCanceledException)
                 {
                     if (Stopwatch.GetElapsedTime(renewed) > Term)
                         await _lost.CancelAsync();
+                    Lost.ThrowIfCancellationRequested();
                 }
             }
         }
