@@ -311,7 +311,11 @@ public sealed class AutoconfigReaderTests
           <incomingServer type="imap">
             <hostname>imap.mail.example</hostname><port>993</port><socketType>SSL</socketType>
             <username>%EMAILADDRESS%</username><authentication>password-cleartext</authentication>
-          </incomingServer>{more}</emailProvider></clientConfig>
+          </incomingServer>{more}
+          <outgoingServer type="smtp">
+            <hostname>smtp.mail.example</hostname><port>465</port><socketType>SSL</socketType>
+            <username>%EMAILADDRESS%</username><authentication>password-cleartext</authentication>
+          </outgoingServer></emailProvider></clientConfig>
         """);
 
     private static DocumentReading Read(string file) => AutoconfigReader.Read(Encoding.UTF8.GetBytes(file));

@@ -109,6 +109,25 @@ public sealed class DnsRecordsTests
         Assert.DoesNotContain(records.OfType<ServiceRecord>(), record => record.Purpose == DnsPurpose.Incoming && record.IsOffered);
     }
 
+    [Fact]
+    public void DN_01_a_domain_whose_mailboxes_are_elsewhere_does_not_say_that_there_is_no_mail()
+    {
+        Provider moved = new("P", "P") { RedirectAddress = Template.Parse("%EMAILLOCALPART%@elsewhere.example") };
+        DavServer calendars = new(DavServerType.CalDav, Template.Parse("https://dav.example.com/"));
+        MailServer server = Server(MailServerType.Imap, "imap", 993, ConnectionSecurity.ImplicitTls);
+        Assert.Equal(["_autodiscover._tcp.example.com"], Services(moved, [], []));
+        Assert.Equal(["_autodiscover._tcp.example.com", "_caldavs._tcp.example.com"], Services(moved, [], [calendars]));
+        Assert.Contains("_pop3._tcp.example.com", Services(moved, [server], []));
+
+        static string[] Services(Provider provider, ImmutableArray<MailServer> servers, ImmutableArray<DavServer> dav) =>
+        [
+            .. DnsRecords.Of(
+                new MailAccount(Domain, new DomainConfiguration(Domain, provider, servers, dav)),
+                DomainName.Parse("automua.example.net"),
+                PaccSubmissionKey.Submit).OfType<ServiceRecord>().Select(record => record.Owner),
+        ];
+    }
+
     [Theory]
     [InlineData("a b", "\"a b\"")]
     [InlineData("\"\\;", "\"\\\"\\\\;\"")]

@@ -26,7 +26,7 @@ public sealed class NativeReaderTests
                 { "type": "imap", "name": "imap.example.com", "port": 1143, "socket_type": "SSL", "prio": 5, "user_name": "%EMAILLOCALPART%", "authentication": ["OAuth2", "plain"] },
                 { "type": "smtp", "name": "smtp.example.com", "authentication": "secure" },
                 { "type": "jmap", "name": "jmap.example.com" },
-                { "type": "caldav", "url": "https://dav.example.com/", "domain_required": false, "user_name": "%EMAILLOCALPART%" }
+                { "type": "caldav", "url": "https://dav.example.com/", "domain_required": true, "user_name": "%EMAILLOCALPART%" }
               ],
               "domains": ["a.example", "*.b.example", { "name": "c.example", "ldapserver_id": 2, "servers": [{ "type": "pop", "name": "pop.c.example" }, { "type": "smtp", "name": "smtp.c.example" }] }, "*"]
             },
@@ -76,7 +76,7 @@ public sealed class NativeReaderTests
             ],
             imported.Servers!.Mail);
         Assert.Equal(
-            [new DavServer(DavServerType.CalDav, Template.Parse("https://dav.example.com/")) { UserName = Template.Parse("%EMAILLOCALPART%") }],
+            [new DavServer(DavServerType.CalDav, Template.Parse("https://dav.example.com/")) { DomainRequired = true, UserName = Template.Parse("%EMAILLOCALPART%") }],
             imported.Servers.Dav);
 
         Assert.Equal(["a.example", "*.b.example", "c.example", "*"], imported.Domains.Select(domain => domain.Name.Value));
@@ -122,6 +122,33 @@ public sealed class NativeReaderTests
     public void Domains_without_any_servers_are_reported() => Assert.Contains(
         Read("""{ "version": 3, "providers": [{ "provider": "P", "domains": ["a.example"] }] }""").Warnings,
         warning => warning.Pointer == "/providers/0");
+
+    [Theory]
+    [InlineData("""{ "name": "a.example", "servers": [] }""")]
+    [InlineData("""{ "name": "a.example" }""")]
+    public void A_domain_without_servers_is_reported_beside_others(string domain) => Assert.Contains(
+        Read($$"""{ "version": 3, "providers": [{ "provider": "P", "domains": [{{domain}}, { "name": "b.example", "servers": [{ "type": "imap", "name": "i.example" }, { "type": "smtp", "name": "s.example" }] }] }] }""").Warnings,
+        warning => warning.Detail.Contains("has 1 domains without mail servers", StringComparison.Ordinal));
+
+    [Fact]
+    public void Hosts_of_a_provider_without_servers_are_reported() => Assert.Contains(
+        Read("""{ "version": 3, "providers": [{ "provider": "P", "hosts": ["h.example"] }] }""").Warnings,
+        warning => warning.Detail.Contains("hosts or mx_domains", StringComparison.Ordinal));
+
+    [Fact]
+    public void Null_is_the_same_as_nothing()
+    {
+        DocumentReading reading = Read("""
+            { "version": 3, "providers": [{ "provider": "P", "id": null, "hosts": null, "oauth2": null, "web_mail": null, "consent_text": null,
+              "servers": [{ "type": "imap", "name": "i.example", "socket_type": null, "user_name": null, "authentication": null }, { "type": "smtp", "name": "s.example" }],
+              "domains": [{ "name": "a.example", "servers": null, "ldapserver_id": null }] }] }
+            """);
+        Assert.Empty(reading.Faults);
+        Assert.Empty(reading.Warnings);
+        ImportedDomain domain = Assert.Single(reading.Document!.Providers[0].Domains);
+        Assert.Equal(2, domain.Servers.Mail.Length);
+        Assert.False(domain.KeepsDirectory);
+    }
 
     [Fact]
     public void Domains_that_are_redirected_need_no_servers() => Assert.Empty(

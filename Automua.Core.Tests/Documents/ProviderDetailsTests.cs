@@ -53,6 +53,8 @@ public sealed class ProviderDetailsTests
     [InlineData("[]")]
     [InlineData("{\"oauth2\":1}")]
     [InlineData("{\"mx_domains\":[\"a_b\"]}")]
+    [InlineData("{\"organization\":\"\\ud800\"}")]
+    [InlineData("{\"redirect_address\":\"%EMAILADDRESS%\"}")]
     [InlineData("{\"activesync_url\":\"http://eas.example/\"}")]
     [InlineData("{\"redirect_address\":\"hoster.example\"}")]
     [InlineData("{\"redirect_address\":\"%USER%@hoster.example\"}")]

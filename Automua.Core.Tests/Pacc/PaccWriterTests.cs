@@ -240,6 +240,17 @@ public sealed class PaccWriterTests
     }
 
     [Fact]
+    public void PA_02_a_name_made_of_the_domain_is_spelt_out()
+    {
+        MailAccount known = Account([Imap], []);
+        MailAccount account = known with
+        {
+            Configuration = new DomainConfiguration(known.Domain, new Provider("Mail of %EMAILDOMAIN%", "M"), [Imap], []),
+        };
+        Assert.Contains("\"name\":\"Mail of example.com\"", Written(account), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void PA_02_a_host_name_that_the_domain_makes_too_long_is_left_out()
     {
         DomainName domain = DomainName.Parse($"{string.Join('.', Enumerable.Repeat(new string('l', 48), 5))}.example");

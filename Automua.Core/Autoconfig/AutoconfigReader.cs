@@ -84,6 +84,7 @@ public static class AutoconfigReader
         private readonly ImmutableArray<DocumentationLink>.Builder _documentation = ImmutableArray.CreateBuilder<DocumentationLink>();
         private readonly ImmutableArray<EnableInstruction>.Builder _enable = ImmutableArray.CreateBuilder<EnableInstruction>();
         private readonly List<(DomainPattern Name, XElement Element)> _domains = [];
+        private readonly HashSet<DomainPattern> _names = [];
         private readonly ImmutableArray<DomainName>.Builder _exchangers = ImmutableArray.CreateBuilder<DomainName>();
         private string? _name;
         private string? _shortName;
@@ -115,9 +116,12 @@ public static class AutoconfigReader
                 findings.Fault(element, "has no domain");
             if (_servers.Count == 0)
                 findings.Fault(element, "has no server of a type that is kept (imap, pop3, smtp, jmap, managesieve)");
+            else if (!(_servers.Any(server => server.IsIncoming) && _servers.Any(server => server.IsOutgoing)))
+                findings.Warn(element, "has no incoming or no outgoing server of type imap, pop3 or smtp: mail apps need both");
             string? name = _name ?? _domains.FirstOrDefault().Name?.Value;
             if (name is null)
                 return null;
+            name = name.Length > Provider.LongestName ? name[..Provider.LongestName] : name;
             Provider provider = new(name, _shortName ?? Provider.ShortNameOf(name))
             {
                 AllowPlain = _servers.Any(server => server.Security == ConnectionSecurity.None)
@@ -133,8 +137,8 @@ public static class AutoconfigReader
                 [
                     new ImportedProvider(
                         provider,
-                        [.. _domains.Select(domain => new ImportedDomain(domain.Name, servers, null, XmlFindings.PathOf(domain.Element)) { KeepsDirectory = true })],
-                        XmlFindings.PathOf(element))
+                        [.. _domains.Select(domain => new ImportedDomain(domain.Name, servers, null, findings.PathOf(domain.Element)) { KeepsDirectory = true })],
+                        findings.PathOf(element))
                     {
                         Servers = servers,
                         Id = findings.Attribute(element, "id", LongestId) ?? _domains.FirstOrDefault().Name?.Value,
@@ -158,10 +162,10 @@ public static class AutoconfigReader
 
         private void AddDomain(XElement element, DomainPattern name)
         {
-            if (_domains.Exists(domain => domain.Name.Equals(name)))
-                findings.Warn(element, "names a domain a second time");
-            else
+            if (_names.Add(name))
                 _domains.Add((name, element));
+            else
+                findings.Warn(element, "names a domain a second time");
         }
 
         // The file's order is its author's preference.

@@ -37,11 +37,12 @@ public static class AutoconfigRoundTrip
             unusable = reason.Message;
         }
 
-        return unusable is not null
-            ? [$"nothing is served. {unusable}"]
-            : Parts(account, AutoconfigReader.Read(output.WrittenMemory).Document!.Providers[0])
-                .Where(part => !part.IsSame)
-                .Select(part => $"the {part.Name} differ");
+        if (unusable is not null)
+            return [$"nothing is served. {unusable}"];
+        DocumentReading served = AutoconfigReader.Read(output.WrittenMemory);
+        return served.Document is { } document
+            ? Parts(account, document.Providers[0]).Where(part => !part.IsSame).Select(part => $"the {part.Name} differ")
+            : [$"what is served cannot be read: {served.Faults[0].Pointer} {served.Faults[0].Detail}"];
     }
 
     private static IEnumerable<(string Name, bool IsSame)> Parts(MailAccount said, ImportedProvider served)

@@ -7,22 +7,26 @@ namespace Automua.Core.Autoconfig;
 /// <summary>Reads values out of a clientConfig file and notes what is wrong with them, or not kept, and where.</summary>
 internal sealed class XmlFindings
 {
+    private const int MostFindings = 1000;
+
+    private readonly Dictionary<(XElement Parent, XName Name), Dictionary<XElement, int>> _alike = [];
+
     public List<DocumentFault> Faults { get; } = [];
 
     public List<DocumentFault> Warnings { get; } = [];
 
     /// <summary>The way to an element, such as <c>/clientConfig/emailProvider/incomingServer[2]</c>.</summary>
-    public static string PathOf(XElement element)
+    public string PathOf(XElement element)
     {
-        string parent = element.Parent is null ? "" : PathOf(element.Parent);
-        XElement[] alike = element.Parent is null ? [element] : [.. element.Parent.Elements(element.Name)];
-        string position = alike.Length > 1 ? $"[{Array.IndexOf(alike, element) + 1}]" : "";
-        return $"{parent}/{element.Name.LocalName}{position}";
+        if (element.Parent is not { } parent)
+            return $"/{element.Name.LocalName}";
+        Dictionary<XElement, int> alike = Alike(parent, element.Name);
+        return $"{PathOf(parent)}/{element.Name.LocalName}{(alike.Count > 1 ? $"[{alike[element]}]" : "")}";
     }
 
-    public void Fault(XElement element, string detail) => Faults.Add(new DocumentFault(PathOf(element), detail));
+    public void Fault(XElement element, string detail) => Add(Faults, element, detail);
 
-    public void Warn(XElement element, string detail) => Warnings.Add(new DocumentFault(PathOf(element), detail));
+    public void Warn(XElement element, string detail) => Add(Warnings, element, detail);
 
     public void NotKept(XElement element) => Warn(element, "is not kept");
 
@@ -115,5 +119,27 @@ internal sealed class XmlFindings
             return template;
         Fault(element, $"has an attribute {name} that {error}");
         return null;
+    }
+
+    private void Add(List<DocumentFault> findings, XElement element, string detail)
+    {
+        if (findings.Count < MostFindings)
+            findings.Add(new DocumentFault(PathOf(element), detail));
+        else if (findings.Count == MostFindings)
+            findings.Add(new DocumentFault("", $"has further findings; these are the first {MostFindings}"));
+    }
+
+    // The places of all elements of one name under one parent, counted once.
+    private Dictionary<XElement, int> Alike(XElement parent, XName name)
+    {
+        if (!_alike.TryGetValue((parent, name), out Dictionary<XElement, int>? places))
+        {
+            places = [];
+            foreach (XElement element in parent.Elements(name))
+                places.Add(element, places.Count + 1);
+            _alike.Add((parent, name), places);
+        }
+
+        return places;
     }
 }

@@ -144,11 +144,12 @@ internal sealed class XmlServerReader(XmlFindings findings)
         return [AuthenticationMethod.PasswordCleartext];
     }
 
-    // JMAP is HTTP, which has words of its own (RFC 7617, RFC 7616).
+    // JMAP is HTTP, which has words of its own (RFC 7617, RFC 7616, RFC 6750).
     private static string WordOf(XElement element, MailServerType type) => (type, element.Value.Trim()) switch
     {
         (MailServerType.Jmap, "basic") => "password-cleartext",
         (MailServerType.Jmap, "digest") => "password-encrypted",
+        (MailServerType.Jmap, "bearer") => "OAuth2",
         (_, string word) => word,
     };
 }

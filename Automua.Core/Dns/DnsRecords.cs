@@ -41,7 +41,8 @@ public static class DnsRecords
     /// <param name="submission">The name under which PACC tells the server for sending.</param>
     /// <remarks>
     /// A server without TLS is told of nowhere, a DAV server without TLS where the provider allows that. What the domain does
-    /// not offer has the target <c>.</c>, which is more than to say nothing: apps need not guess (RFC 6186 section 3.4). A
+    /// not offer has the target <c>.</c>, which is more than to say nothing: apps need not guess (RFC 6186 section 3.4). Of a
+    /// domain whose mailboxes are known by other addresses elsewhere that is not said: mail is to be had, though not here. A
     /// record whose name would be longer than a name can be is left out.
     /// </remarks>
     public static ImmutableArray<DnsRecord> Of(MailAccount account, DomainName serviceHost, PaccSubmissionKey submission)
@@ -64,7 +65,12 @@ public static class DnsRecords
             .. Dav(account, DnsPurpose.Contacts, DavServerType.CardDav, "_carddav", useTls: false),
             .. Digest(account, submission),
         ];
-        return [.. records.Where(record => record.Owner.Length <= LongestName)];
+        bool isElsewhere = account.Provider.RedirectAddress is not null && configuration.Incoming.IsEmpty && configuration.Outgoing.IsEmpty;
+        return
+        [
+            .. records.Where(record => record.Owner.Length <= LongestName
+                && !(isElsewhere && record is ServiceRecord { IsOffered: false })),
+        ];
     }
 
     // The service may itself bear one of these names.

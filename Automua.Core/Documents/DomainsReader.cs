@@ -40,7 +40,7 @@ internal static class DomainsReader
                 else
                     item.Knows("name", "ldapserver_id");
                 place = item["name"];
-                saysDirectory = item["ldapserver_id"].IsThere;
+                saysDirectory = item["ldapserver_id"].IsNamed;
                 directoryId = item["ldapserver_id"].OptionalNumber(0, int.MaxValue);
                 if (haveServers && item["servers"].IsThere)
                     own = ServersReader.OfProvider(item["servers"]);

@@ -46,7 +46,10 @@ internal readonly struct JsonPlace(JsonElement value, string pointer, JsonFindin
         new(value.TryGetProperty(name, out JsonElement member) ? member : default, $"{pointer}/{Escape(name)}", findings);
 
     /// <summary>Whether the document has the member, be it null.</summary>
-    public bool IsThere => value.ValueKind != JsonValueKind.Undefined;
+    public bool IsNamed => value.ValueKind != JsonValueKind.Undefined;
+
+    /// <summary>Whether the document has a value there that is not null.</summary>
+    public bool IsThere => !IsAbsent;
 
     public bool IsObject(string expected = "an object")
     {

@@ -61,9 +61,18 @@ internal static class NativeReader
                 item["hosts"].Fault($"names {provider.Hosts[i]}, which {names.Hosts[provider.Hosts[i]]} names as well");
         }
 
-        if (servers.Mail.IsEmpty && provider.RedirectAddress is null && domains.Any(domain => domain.Servers.Mail.IsEmpty))
-            item.Warn("has neither mail servers nor a redirect_address, and some of its domains have no servers either");
+        WarnOfMissingServers(item, provider, servers, domains);
         return new ImportedProvider(provider, domains, item.Pointer) { Id = id, Servers = servers, Details = ImportedDetails.All };
+    }
+
+    private static void WarnOfMissingServers(
+        JsonPlace item, Provider provider, ImportedServers servers, ImmutableArray<ImportedDomain> domains)
+    {
+        if (servers.Mail.IsEmpty && (provider.Hosts.Length > 0 || provider.MxDomains.Length > 0))
+            item.Warn("has hosts or mx_domains and no mail servers of its own to tell who asks there");
+        int without = provider.RedirectAddress is null ? domains.Count(domain => domain.Servers.Mail.IsEmpty) : 0;
+        if (without > 0)
+            item.Warn($"has {without} domains without mail servers and no redirect_address");
     }
 
     // Where each name of the document stands first.

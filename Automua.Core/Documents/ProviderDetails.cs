@@ -63,8 +63,9 @@ public static class ProviderDetails
             if (place.IsObject())
                 detailed = Read(provider, place);
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
+            // The latter is how System.Text.Json refuses to make a string of "\ud800".
             findings.Fault("", "is not JSON");
         }
 
@@ -123,6 +124,12 @@ public static class ProviderDetails
         }
 
         string sample = template.Expand(TemplateValues.ForMailbox(Somebody, Somebody.Domain, null));
+        if (sample == Somebody.Text)
+        {
+            place.Fault("is the very address that is asked about");
+            return null;
+        }
+
         if (EmailAddress.TryParse(sample, out _, out _))
             return template;
         place.Fault($"is '{PlainText.Excerpt(text)}', not an e-mail address, such as %EMAILLOCALPART%@hoster.example");

@@ -134,7 +134,8 @@ internal static class ServersReader
         return new DavServer(type, url)
         {
             Port = port ?? 0,
-            DomainRequired = domainRequired ?? true,
+            // The reference system's default, for its own seeds.
+            DomainRequired = domainRequired ?? !isNative,
             UserName = userName,
         };
     }

@@ -58,6 +58,11 @@ public sealed class DomainConfiguration
     /// </summary>
     public ImmutableArray<DomainName> Siblings { get; init; } = [];
 
+    /// <summary>Whether there is nothing to tell any client: no server, no ActiveSync, and no other address.</summary>
+    public bool IsEmpty =>
+        Incoming.IsEmpty && Outgoing.IsEmpty && Others.IsEmpty && DavServers.IsEmpty
+        && Provider is { ActiveSyncUrl: null, RedirectAddress: null };
+
     /// <summary>The directory that knows the users' login names; null when the templates do.</summary>
     public DirectoryServer? Directory { get; }
 

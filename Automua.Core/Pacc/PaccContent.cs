@@ -186,7 +186,7 @@ internal sealed class PaccContent
 
     private string NameOf(MailAccount account)
     {
-        string name = OneLine(account.Provider.Name);
+        string name = OneLine((account with { Address = null }).ProviderName);
         if (name.Length == 0)
             return Cut(account.Domain.Value, LongestName);
         string cut = Cut(name, LongestName);

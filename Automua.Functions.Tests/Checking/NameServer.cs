@@ -1,4 +1,4 @@
-using Automua.Functions.Tests.Hosting;
+using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Checking;
 
@@ -9,9 +9,6 @@ internal sealed class NameServer : LoopbackServer
     {
     }
 
-    /// <summary>Address and port, as <c>--dns</c> takes them.</summary>
-    public string EndPoint { get; private set; } = "";
-
     /// <summary>Starts a server.</summary>
     /// <param name="zones">The zones: a name, and the text of its file.</param>
     public static async Task<NameServer> StartAsync(params (string Name, string Text)[] zones)
@@ -19,17 +16,18 @@ internal sealed class NameServer : LoopbackServer
         NameServer server = new();
         try
         {
-            int port = FreePort.Next();
-            server.EndPoint = $"127.0.0.1:{port}";
-            // Where AppArmor confines named to its own folders, it does so by the program's path.
+            // Where AppArmor confines named to its own folders, it does so by the program's path. Another process makes the
+            // copy: a file that this one has open to write, or a child that it is just starting, cannot be started.
             string program = Path.Combine(server.Directory, "named");
-            File.Copy("/usr/sbin/named", program);
+            await Tool.SucceedAsync("cp", Tool.PathOf("named"), program);
             foreach ((string name, string text) in zones)
                 await File.WriteAllTextAsync(Path.Combine(server.Directory, $"{name}.zone"), text);
             string configuration = Path.Combine(server.Directory, "named.conf");
-            await File.WriteAllTextAsync(configuration, Configuration(server.Directory, port, zones.Select(zone => zone.Name)));
             await server.StartAsync(
-                program, ["-g", "-n", "1", "-c", configuration], log => log.Contains(" running\n", StringComparison.Ordinal));
+                program,
+                ["-g", "-n", "1", "-c", configuration],
+                port => File.WriteAllTextAsync(configuration, Configuration(server.Directory, port, zones.Select(zone => zone.Name))),
+                " running\n");
             return server;
         }
         catch

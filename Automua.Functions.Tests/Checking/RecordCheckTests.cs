@@ -80,11 +80,88 @@ public sealed class RecordCheckTests(CheckedService service) : IClassFixture<Che
     [Fact]
     public async Task Addresses_may_stand_in_place_of_an_alias()
     {
-        string records = service.Records.Replace("CNAME automua.example.net.", "A 127.77.0.1", StringComparison.Ordinal);
+        string records = service.Records.Replace("CNAME automua.example.net.", $"A {CheckedService.ServiceAddress}", StringComparison.Ordinal);
         await using NameServer dns = await CheckedService.StartDnsAsync(records + "autoconfig 3600 IN AAAA 2001:db8::1\n");
         CheckOutcome outcome = await service.CheckAsync(dns);
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Equal("is replaced by addresses: 127.77.0.1, 2001:db8::1", outcome.Remark("autoconfig.example.com CNAME"));
+        Assert.Equal($"is replaced by addresses: {CheckedService.ServiceAddress}, 2001:db8::1", outcome.Remark("autoconfig.example.com CNAME"));
+    }
+
+    [Fact]
+    public async Task Addresses_of_another_host_do_not_stand_in_place_of_an_alias()
+    {
+        string records = service.Records.Replace("autoconfig         3600 IN CNAME automua.example.net.", "autoconfig 3600 IN A 192.0.2.9", StringComparison.Ordinal);
+        Assert.NotEqual(service.Records, records);
+        await using NameServer dns = await CheckedService.StartDnsAsync(records);
+        CheckOutcome outcome = await service.CheckAsync(dns);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(["autoconfig.example.com CNAME"], outcome.WithStanding("contradicts"));
+        Assert.Equal(
+            "is replaced by addresses of which none is one of automua.example.net: 192.0.2.9",
+            outcome.Remark("autoconfig.example.com CNAME"));
+    }
+
+    [Theory]
+    [InlineData("automua.example.net.", "right", "leads to mail.example.com, which leads to automua.example.net")]
+    [InlineData("elsewhere.example.org.", "contradicts", "leads to mail.example.com, which leads to elsewhere.example.org")]
+    [InlineData("autoconfig", "contradicts", "leads to mail.example.com, which leads to autoconfig.example.com")]
+    public async Task A_chain_of_aliases_is_followed(string end, string standing, string remark)
+    {
+        string records = service.Records.Replace("autoconfig         3600 IN CNAME automua.example.net.", "autoconfig 3600 IN CNAME mail", StringComparison.Ordinal);
+        await using NameServer dns = await CheckedService.StartDnsAsync($"{records}mail 3600 IN CNAME {end}\n");
+        CheckOutcome outcome = await service.CheckAsync(dns);
+        Assert.Equal(standing, outcome.Standing("autoconfig.example.com CNAME"));
+        Assert.Equal(remark, outcome.Remark("autoconfig.example.com CNAME"));
+    }
+
+    [Theory]
+    [InlineData(0, 5, 10, 20, "")]
+    [InlineData(3, 3, 3, 3, "")]
+    [InlineData(30, 30, 20, 30, "_imaps")]
+    [InlineData(1, 2, 0, 30, "_imaps _imap.")]
+    [InlineData(5, 0, 20, 30, "_imaps")]
+    public async Task Priorities_are_compared_across_services_by_their_order(int first, int second, int third, int fourth, string misplaced)
+    {
+        int[] priorities = [first, second, third, fourth];
+        CheckOutcome outcome = await CheckedService.CheckStoredAsync(
+            service.Authority,
+            """
+            {"provider": "Many", "domains": ["many.example"], "servers": [
+                {"type": "imap", "name": "imap1.many.example", "prio": 1}, {"type": "imap", "name": "imap2.many.example", "prio": 2},
+                {"type": "imap", "name": "imap3.many.example", "port": 143, "socket_type": "STARTTLS", "prio": 3},
+                {"type": "pop3", "name": "pop4.many.example", "prio": 4}, {"type": "smtp", "name": "smtp.many.example"}]}
+            """,
+            "many.example",
+            records =>
+            {
+                foreach ((int index, string host) in ((string[])["imap1", "imap2", "imap3", "pop4"]).Index())
+                {
+                    string line = records.Split('\n').Single(line => line.EndsWith($" {host}.many.example.", StringComparison.Ordinal));
+                    string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                    words[4] = $"{priorities[index]}";
+                    records = records.Replace(line, string.Join(' ', words), StringComparison.Ordinal);
+                }
+
+                return records;
+            });
+        Assert.Equal(
+            misplaced.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(label => $"{label.TrimEnd('.')}._tcp.many.example SRV"),
+            outcome.WithStanding("contradicts"));
+        Assert.Equal(misplaced.Length == 0 ? 0 : 1, outcome.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_DNS_server_that_leaves_one_name_unanswered_is_told_of_that_name_alone()
+    {
+        await using NameServer dns = await CheckedService.StartDnsAsync(service.Records);
+        using DnsRelay relay = new(dns.EndPoint, "_imaps");
+        CheckOutcome outcome = await service.CheckWithAsync(
+            relay.EndPoint, "--connect", service.Front.EndPoint, "--ca", service.Authority.RootFile);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(["_imaps._tcp.example.com SRV"], outcome.WithStanding("missing"));
+        Assert.Equal(
+            $"cannot be looked up: the DNS server ({relay.EndPoint}) does not answer within 5 seconds",
+            outcome.Remark("_imaps._tcp.example.com SRV"));
     }
 
     [Fact]

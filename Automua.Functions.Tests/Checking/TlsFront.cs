@@ -1,6 +1,4 @@
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using Automua.Functions.Tests.Hosting;
 using Automua.Functions.Tests.Running;
 using Automua.Functions.Tests.Signing;
 
@@ -13,25 +11,49 @@ internal sealed partial class TlsFront : LoopbackServer
     {
     }
 
-    /// <summary>Address and port, as <c>--connect</c> takes them.</summary>
-    public string EndPoint { get; private set; } = "";
-
     /// <summary>Starts a web server.</summary>
     /// <param name="authority">Who makes its certificate.</param>
     /// <param name="program">Where it passes requests on to.</param>
     /// <param name="hosts">The names in its certificate.</param>
-    public static async Task<TlsFront> StartAsync(CertificateAuthority authority, Uri program, params string[] hosts)
+    public static async Task<TlsFront> StartAsync(CertificateAuthority authority, Uri program, params string[] hosts) =>
+        await StartAsync(await IssueAsync(authority, "", hosts), await PassingOnAsync(program));
+
+    /// <summary>Starts a web server that answers everything itself.</summary>
+    /// <param name="authority">Who makes its certificate.</param>
+    /// <param name="answer">What it answers, as directives of nginx.</param>
+    /// <param name="hosts">The names in its certificate.</param>
+    public static async Task<TlsFront> StartAsync(CertificateAuthority authority, string answer, params string[] hosts) =>
+        await StartAsync(await IssueAsync(authority, "", hosts), answer);
+
+    /// <summary>
+    /// Starts a web server that does not send the certificate of the authority that made its own, though its own says where
+    /// that one can be fetched.
+    /// </summary>
+    /// <param name="authority">Who makes its certificate.</param>
+    /// <param name="program">Where it passes requests on to.</param>
+    /// <param name="intermediate">Where the authority's certificate can be fetched.</param>
+    /// <param name="hosts">The names in its certificate.</param>
+    public static async Task<TlsFront> StartWithoutChainAsync(CertificateAuthority authority, Uri program, Uri intermediate, params string[] hosts)
+    {
+        IssuedCertificate certificate = await IssueAsync(authority, $"\nauthorityInfoAccess=caIssuers;URI:{intermediate}", hosts);
+        return await StartAsync(certificate with { ChainFile = certificate.LeafFile }, await PassingOnAsync(program));
+    }
+
+    private static Task<IssuedCertificate> IssueAsync(CertificateAuthority authority, string extensions, string[] hosts) =>
+        authority.IssueAsync("P-256", usage: $"subjectAltName={string.Join(',', hosts.Select(host => $"DNS:{host}"))}{extensions}");
+
+    private static async Task<TlsFront> StartAsync(IssuedCertificate certificate, string answer)
     {
         TlsFront front = new();
         try
         {
-            int port = FreePort.Next();
-            front.EndPoint = $"127.0.0.1:{port}";
-            IssuedCertificate certificate = await authority.IssueAsync(
-                "P-256", usage: $"subjectAltName={string.Join(',', hosts.Select(host => $"DNS:{host}"))}");
             string configuration = Path.Combine(front.Directory, "nginx.conf");
-            await File.WriteAllTextAsync(configuration, Configuration(front.Directory, port, certificate, await PassingOnAsync(program)));
-            await front.StartAsync("nginx", ["-p", front.Directory, "-e", "stderr", "-c", configuration], _ => IsListening(port));
+            await front.StartAsync(
+                Tool.PathOf("nginx"),
+                ["-p", front.Directory, "-e", "stderr", "-c", configuration],
+                port => File.WriteAllTextAsync(configuration, Configuration(front.Directory, port, certificate, answer)),
+                // Said when it listens.
+                " OS: ");
             return front;
         }
         catch
@@ -41,11 +63,12 @@ internal sealed partial class TlsFront : LoopbackServer
         }
     }
 
-    private static string Configuration(string directory, int port, IssuedCertificate certificate, string passingOn) =>
+    private static string Configuration(string directory, int port, IssuedCertificate certificate, string answer) =>
         $$"""
         daemon off;
         master_process off;
         pid {{directory}}/nginx.pid;
+        error_log stderr notice;
         events { }
         http {
             access_log off;
@@ -59,7 +82,7 @@ internal sealed partial class TlsFront : LoopbackServer
                 ssl_certificate {{certificate.ChainFile}};
                 ssl_certificate_key {{certificate.KeyFile}};
                 location / {
-                    {{passingOn}}
+                    {{answer}}
                 }
             }
         }
@@ -72,19 +95,6 @@ internal sealed partial class TlsFront : LoopbackServer
         string passingOn = lines.Replace("http://127.0.0.1:4243", program.ToString().TrimEnd('/'), StringComparison.Ordinal);
         Assert.NotEqual(lines, passingOn);
         return passingOn;
-    }
-
-    private static bool IsListening(int port)
-    {
-        try
-        {
-            using TcpClient client = new("127.0.0.1", port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 
     [GeneratedRegex("```nginx\n(?<lines>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]

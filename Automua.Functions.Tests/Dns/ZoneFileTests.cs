@@ -24,13 +24,7 @@ public sealed class ZoneFileTests
     [InlineData("example.net")]
     public async Task DN_01_what_the_command_prints_of_the_sample_seed_loads(string domain)
     {
-        await using AutomuaProgram program = await AutomuaProgram.StartAsync();
-        using HttpClient administrator = program.NewAdministrator();
-        string seed = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contrib", "seed-v1.json"));
-        using StringContent content = new(seed, Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await administrator.PostAsync("initdb", content);
-        response.EnsureSuccessStatusCode();
-
+        await using AutomuaProgram program = await StartWithAsync("seed-v1.json");
         string records = await PrintedAsync(program, domain);
         await AssertLoadsAsync(records, domain);
         Assert.Contains($"_imaps._tcp        3600 IN SRV   0 0 993 imap.example.com.\n", records, StringComparison.Ordinal);
@@ -39,6 +33,21 @@ public sealed class ZoneFileTests
         JsonElement json = JsonSerializer.Deserialize<JsonElement>(await PrintedAsync(program, domain, "--format", "json"));
         Assert.Equal(records.Split('\n').Count(line => line.Contains(" IN ", StringComparison.Ordinal)), json.GetArrayLength());
         Assert.Equal($"autoconfig.{domain}.", json[0].GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("customer.example", true)]
+    [InlineData("branch.customer.example", true)]
+    [InlineData("special.example", true)]
+    [InlineData("moved.example", false)]
+    public async Task DN_01_what_the_command_prints_of_the_sample_of_version_3_loads(string domain, bool hasMail)
+    {
+        await using AutomuaProgram program = await StartWithAsync("seed-v3.json");
+        string records = await PrintedAsync(program, domain);
+        await AssertLoadsAsync(records, domain);
+        Assert.Equal(hasMail, records.Contains("\n_imaps._tcp ", StringComparison.Ordinal));
+        Assert.Equal(hasMail, records.Contains(" SRV   0 0 0 .\n", StringComparison.Ordinal));
+        Assert.Contains("\n_autodiscover._tcp ", records, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,6 +105,17 @@ public sealed class ZoneFileTests
         (int exitCode, _, string error) = await AutomuaProgram.RunAsync(arguments: arguments.Split(' '));
         Assert.Equal(2, exitCode);
         Assert.NotEmpty(error);
+    }
+
+    private static async Task<AutomuaProgram> StartWithAsync(string sample)
+    {
+        AutomuaProgram program = await AutomuaProgram.StartAsync();
+        using HttpClient administrator = program.NewAdministrator();
+        string seed = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contrib", sample));
+        using StringContent content = new(seed, Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await administrator.PostAsync("initdb", content);
+        response.EnsureSuccessStatusCode();
+        return program;
     }
 
     private static async Task<string> PrintedAsync(AutomuaProgram program, string domain, params string[] options)

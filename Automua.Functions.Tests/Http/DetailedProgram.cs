@@ -21,7 +21,7 @@ public sealed class DetailedProgram : IAsyncLifetime
              "redirect_address": "%EMAILLOCALPART%@sync.example", "activesync_url": "https://eas.hoster.example/"},
             {"provider": "Here", "domains": ["here.example", "alias.example"], "servers": {{Servers}},
              "redirect_address": "%EMAILLOCALPART%@here.example"},
-            {"provider": "Circle", "domains": ["circle.example"], "redirect_address": "%EMAILADDRESS%"},
+            {"provider": "Circle", "domains": ["circle.example"], "redirect_address": "%EMAILLOCALPART%@circle.example"},
             {"provider": "Agreed", "domains": ["agreed.example"], "servers": {{Servers}},
              "organization": "Agreed <Holding>", "profile_description": "Sets up what was agreed",
              "consent_text": [{"text": "Do you agree?"}, {"language": "de", "text": "Einverstanden?"}]},

@@ -51,10 +51,12 @@ public sealed class TenantsNeverMixTests(LookupProgram shared) : IClassFixture<L
             "customer.example" => "hosted",
             _ => null,
         };
-        return ofDomain ?? request.Host switch
+        return ofDomain ?? (request.Host, request.Domain) switch
         {
-            "setup.hoster.example" => "hosted",
-            "autoconfig.hoster.example" => "others",
+            ("setup.hoster.example", _) => "hosted",
+            ("autoconfig.hoster.example", _) => "others",
+            // Below a pattern the host itself is asked about, when no address is.
+            ("x.below.example", null) => "below",
             _ => null,
         };
     }

@@ -102,7 +102,9 @@ public sealed class WhoIsAskedTests(LookupProgram shared) : IClassFixture<Lookup
         Assert.Equal("autoconfig.x.example one one.example", await AskAsync("autoconfig.x.example", "user@one.example"));
         Assert.Equal("autoconfig.one.example one one.example", await AskAsync("autoconfig.one.example", "user@x.example"));
         Assert.Equal("x.example any y.example", await AskAsync("x.example", "user@y.example"));
-        (await program.GetAsync("/mail/config-v1.1.xml", "x.example")).AssertProblem(404);
+        Assert.Equal("x.example any x.example", await AskAsync("x.example", ""));
+        Reply moved = await program.GetAsync("/.well-known/caldav", "x.example");
+        Assert.Equal((307, "https://dav.any.invalid/"), (moved.Status, moved["Location"]));
 
         async Task<string> AskAsync(string host, string? address)
         {

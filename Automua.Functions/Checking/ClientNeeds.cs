@@ -22,7 +22,15 @@ internal sealed record ClientNeeds(string Name)
     public ClientVerdict Judge()
     {
         if (NotServedBecause is not null)
-            return new ClientVerdict(Name, ClientState.NotServed, []) { Remark = NotServedBecause };
+        {
+            // What is not there cannot lead astray; what says something else sends apps to servers that are not stored.
+            ImmutableArray<Finding> astray = [.. Beside.Where(finding => finding.Standing == Standing.Contradicts)];
+            return new ClientVerdict(Name, astray.IsEmpty ? ClientState.NotServed : ClientState.Fails, astray)
+            {
+                Remark = NotServedBecause,
+            };
+        }
+
         bool isMet = All.All(need => need.Any(IsRight));
         bool isReplaced = Instead.Any(way => way.All(IsRight));
         // A thing that is not there is no fault where another stands for it.

@@ -14,6 +14,9 @@ internal sealed record ExpectedAnswer(PublicAnswer Answer, Uri Url)
     /// <summary>The octets that the answer must be or, when signed, hold; null when they depend on a directory.</summary>
     public ReadOnlyMemory<byte>? Document { get; init; }
 
+    /// <summary>Whether the document must come signed.</summary>
+    public bool IsSigned { get; init; }
+
     /// <summary>Where the answer must lead; null when it is a document.</summary>
     public Uri? Location { get; init; }
 

@@ -40,7 +40,8 @@ internal static class ExpectedAnswers
                 Json,
                 mailbox,
                 (_, output) => AutodiscoverV2Writer.Write($"autodiscover.{name}", output)),
-            Document(PublicAnswer.Profile, $"https://{domain.ServiceHost}/mobileconfig{query}", Profile, mailbox, ProfileWriter.Write),
+            Document(PublicAnswer.Profile, $"https://{domain.ServiceHost}/mobileconfig{query}", Profile, mailbox, ProfileWriter.Write)
+                with { IsSigned = domain.SignsProfiles },
             Document(
                 PublicAnswer.Pacc,
                 $"https://ua-auto-config.{name}/.well-known/user-agent-configuration.json",

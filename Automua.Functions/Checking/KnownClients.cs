@@ -16,7 +16,11 @@ internal sealed class KnownClients(ImmutableArray<RecordFinding> records, Immuta
             ByAutoconfig("Evolution, KMail, Geary"),
             DeltaChat,
             Outlook,
-            new ClientNeeds("Apple Mail, iOS") { All = [[Answer(PublicAnswer.Profile)]] },
+            new ClientNeeds("Apple Mail, iOS")
+            {
+                All = [[Answer(PublicAnswer.Profile)]],
+                NotServedBecause = WhyNot(PublicAnswer.Profile),
+            },
             BySrvRecords,
             ByPacc,
             Dav("Calendars", DnsPurpose.Calendars, PublicAnswer.Calendars),
@@ -28,6 +32,8 @@ internal sealed class KnownClients(ImmutableArray<RecordFinding> records, Immuta
     {
         All = [.. Name("autoconfig"), [Answer(PublicAnswer.Autoconfig)]],
         Instead = [[Answer(PublicAnswer.AutoconfigAtDomain)]],
+        Beside = [Answer(PublicAnswer.AutoconfigAtDomain)],
+        NotServedBecause = WhyNot(PublicAnswer.Autoconfig),
     };
 
     private ClientNeeds DeltaChat => ByAutoconfig("Delta Chat") with
@@ -40,6 +46,7 @@ internal sealed class KnownClients(ImmutableArray<RecordFinding> records, Immuta
         All = [.. Name("autodiscover"), [Answer(PublicAnswer.Autodiscover)]],
         Instead = [[.. Records(DnsPurpose.Autodiscover), Answer(PublicAnswer.AutodiscoverAtService)]],
         Beside = [.. Records(DnsPurpose.Autodiscover), Answer(PublicAnswer.AutodiscoverV2), Answer(PublicAnswer.AutodiscoverAtService)],
+        NotServedBecause = WhyNot(PublicAnswer.Autodiscover),
     };
 
     private ClientNeeds BySrvRecords => new("Clients of SRV records (RFC 6186)")
@@ -67,6 +74,9 @@ internal sealed class KnownClients(ImmutableArray<RecordFinding> records, Immuta
             NotServedBecause = Offered(purpose).IsEmpty ? "the domain has no such server with TLS" : null,
         };
     }
+
+    // A dialect may have no words for what is stored, which no administrator of a web server can put right.
+    private string? WhyNot(PublicAnswer answer) => Answer(answer).Expected.NothingToSay?.TrimEnd('.');
 
     private AnswerFinding Answer(PublicAnswer answer) => answers.Single(finding => finding.Expected.Answer == answer);
 

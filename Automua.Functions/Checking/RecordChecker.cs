@@ -51,22 +51,58 @@ internal sealed class RecordChecker(Resolver resolver)
 
     private async Task<RecordFinding> CheckAliasAsync(AliasRecord alias, CancellationToken cancellation)
     {
-        ImmutableArray<CNameRecord> found = await resolver.AskAsync<CNameRecord>(alias.Owner, QueryType.CNAME, cancellation);
-        if (!found.IsEmpty)
+        ImmutableArray<string> chain = await ChainAsync(alias, cancellation);
+        if (!chain.IsEmpty)
         {
-            string target = Resolver.TextOf(found[0].CanonicalName);
-            return target == alias.Target.Value
-                ? new RecordFinding([alias], Standing.Right)
-                : new RecordFinding([alias], Standing.Contradicts) { Remark = $"leads to {target}" };
+            bool isRight = chain[^1] == alias.Target.Value;
+            string remark = $"leads to {string.Join(", which leads to ", chain)}";
+            return new RecordFinding([alias], isRight ? Standing.Right : Standing.Contradicts)
+            {
+                Remark = isRight && chain.Length == 1 ? null : remark,
+            };
         }
 
         ImmutableArray<IPAddress> addresses = await resolver.AddressesOfAsync(alias.Owner, cancellation);
-        return addresses.IsEmpty
-            ? new RecordFinding([alias], Standing.Missing)
-            : new RecordFinding([alias], Standing.Right)
+        if (addresses.IsEmpty)
+            return new RecordFinding([alias], Standing.Missing);
+        string found = string.Join(", ", addresses);
+        ImmutableArray<IPAddress> service = await resolver.AddressesOfAsync(alias.Target.Value, cancellation);
+        return addresses.Any(service.Contains)
+            ? new RecordFinding([alias], Standing.Right) { Remark = $"is replaced by addresses: {found}" }
+            : new RecordFinding([alias], Standing.Contradicts)
             {
-                Remark = $"is replaced by addresses: {string.Join(", ", addresses)}",
+                Remark = $"is replaced by addresses of which none is one of {alias.Target}: {found}",
             };
+    }
+
+    /// <summary>The names to which an alias leads, to the service's at the most; none when it is no alias.</summary>
+    private async Task<ImmutableArray<string>> ChainAsync(AliasRecord alias, CancellationToken cancellation)
+    {
+        List<string> chain = [];
+        string name = alias.Owner;
+        while (chain.Count < Resolver.LongestChain && name != alias.Target.Value)
+        {
+            ImmutableArray<CNameRecord> found;
+            try
+            {
+                found = await resolver.AskAsync<CNameRecord>(name, QueryType.CNAME, cancellation);
+            }
+            catch (UnresolvedNameException) when (chain.Count > 0)
+            {
+                // What stands in a foreign zone need not be known to see that the way leads there.
+                break;
+            }
+
+            if (found.IsEmpty)
+                break;
+            name = Resolver.TextOf(found[0].CanonicalName);
+            bool isCircle = chain.Contains(name) || name == alias.Owner;
+            chain.Add(name);
+            if (isCircle)
+                break;
+        }
+
+        return [.. chain];
     }
 
     private async Task<RecordFinding> CheckServicesAsync(ImmutableArray<DnsRecord> expected, CancellationToken cancellation)
@@ -80,16 +116,27 @@ internal sealed class RecordChecker(Resolver resolver)
             return new RecordFinding(expected, isNeeded ? Standing.Missing : Standing.Absent);
         }
 
+        ImmutableArray<int> priorities = PrioritiesOf(services, found);
         // Only the order matters of priorities, and weights are for hosts that are equals.
-        bool isRight = services.Select(service => (service.Port, service.Target?.Value ?? "")).SequenceEqual(
-            found.OrderBy(service => service.Priority).Select(service => ((int)service.Port, Resolver.TextOf(service.Target))));
-        return isRight
-            ? new RecordFinding(expected, Standing.Right)
+        return !priorities.IsEmpty && priorities.SequenceEqual(priorities.Order())
+            ? new RecordFinding(expected, Standing.Right) { Priorities = priorities }
             : new RecordFinding(expected, Standing.Contradicts)
             {
-                Remark = $"says {string.Join(" and ", found.Select(service =>
-                    $"{service.Priority} {service.Weight} {service.Port} {Resolver.TextOf(service.Target)}."))}",
+                Remark = $"says {string.Join(" and ", found.OrderBy(service => service.Priority).ThenBy(Line, StringComparer.Ordinal).Select(Line))}",
             };
+
+        static string Line(SrvRecord service) =>
+            $"{service.Priority} {service.Weight} {service.Port} {Resolver.TextOf(service.Target)}.";
+    }
+
+    /// <summary>The priorities that the services have in DNS, in their order; none when DNS has not exactly these.</summary>
+    private static ImmutableArray<int> PrioritiesOf(ImmutableArray<ServiceRecord> services, ImmutableArray<SrvRecord> found)
+    {
+        ILookup<(int Port, string Target), int> priorities = found.ToLookup(
+            record => ((int)record.Port, Resolver.TextOf(record.Target)), record => (int)record.Priority);
+        ImmutableArray<int> told =
+            [.. services.SelectMany(service => priorities[(service.Port, service.Target?.Value ?? "")].Take(1))];
+        return told.Length == services.Length && found.Length == services.Length ? told : [];
     }
 
     private async Task<RecordFinding> CheckTextAsync(TextRecord expected, CancellationToken cancellation)

@@ -9,6 +9,9 @@ namespace Automua.Functions.Checking;
 internal sealed record RecordFinding(ImmutableArray<DnsRecord> Expected, Standing Standing)
     : Finding($"{Expected[0].Owner} {Expected[0].Type}", Standing)
 {
+    /// <summary>The priorities that services have in DNS, in the order of the expected records; empty when they were not compared.</summary>
+    public ImmutableArray<int> Priorities { get; init; } = [];
+
     /// <inheritdoc/>
     public override ImmutableArray<string> Publish =>
         Standing == Standing.Right ? [] : [.. Expected.Select(record => record.ToString())];

@@ -8,11 +8,15 @@ namespace Automua.Functions.Checking;
 /// <summary>Asks DNS, and keeps nothing.</summary>
 internal sealed class Resolver
 {
-    private const int LongestChain = 8;
+    /// <summary>The most aliases that are followed: some lead in circles.</summary>
+    public const int LongestChain = 8;
+
     private const int Attempts = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
 
     private readonly LookupClient _client;
+
+    private volatile bool _hasAnswered;
 
     /// <summary>Makes a resolver.</summary>
     /// <param name="server">The server to ask; null for this machine's own.</param>
@@ -41,7 +45,7 @@ internal sealed class Resolver
 
     /// <summary>The records of a type under a name; none when there is no such name.</summary>
     /// <exception cref="UnresolvedNameException">The server does not know and cannot find out.</exception>
-    /// <exception cref="NameServerDownException">No server answers.</exception>
+    /// <exception cref="NameServerDownException">The server does not answer, and has answered nothing before.</exception>
     public async Task<ImmutableArray<T>> AskAsync<T>(string name, QueryType type, CancellationToken cancellation)
         where T : DnsResourceRecord
     {
@@ -52,15 +56,20 @@ internal sealed class Resolver
         }
         catch (DnsResponseException problem) when (!cancellation.IsCancellationRequested)
         {
-            throw new NameServerDownException(problem.Code == DnsResponseCode.ConnectionTimeout
-                ? $"The DNS server ({Description}) does not answer within {Attempts * Patience.TotalSeconds} seconds."
-                : $"The DNS server ({Description}) cannot be asked: {(problem.InnerException ?? problem).Message.TrimEnd('.')}.");
+            string told = problem.Code == DnsResponseCode.ConnectionTimeout
+                ? $"does not answer within {Attempts * Patience.TotalSeconds} seconds"
+                : $"cannot be asked: {Printable.Of((problem.InnerException ?? problem).Message).TrimEnd('.')}";
+            // A server that is there may yet have no answer for one of many names.
+            throw _hasAnswered
+                ? new UnresolvedNameException($"cannot be looked up: the DNS server ({Description}) {told}")
+                : new NameServerDownException($"The DNS server ({Description}) {told}.");
         }
         catch (ArgumentException)
         {
             throw new UnresolvedNameException("cannot be looked up: an alias leads to what is no name");
         }
 
+        _hasAnswered = true;
         return response.Header.ResponseCode is DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain
             ? [.. response.Answers.OfType<T>()]
             : throw new UnresolvedNameException(
@@ -92,5 +101,5 @@ internal sealed class Resolver
     /// A name in DNS as text: lower case, without the last dot, and without what could steer a terminal; empty for the root.
     /// </summary>
     public static string TextOf(DnsString name) =>
-        string.Concat(name.Value.TrimEnd('.').ToLowerInvariant().Select(c => c is > ' ' and < '\x7f' ? c : '?'));
+        Printable.Of(name.Value.TrimEnd('.').ToLowerInvariant()).Replace(' ', '?');
 }

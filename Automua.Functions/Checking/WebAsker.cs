@@ -33,7 +33,11 @@ internal sealed class WebAsker(Resolver resolver, IPEndPoint? connect, X509Certi
             UseProxy = false,
             UseCookies = false,
             ConnectCallback = async (_, token) => await ConnectAsync(addresses, port, token),
-            SslOptions = { RemoteCertificateValidationCallback = (_, certificate, chain, errors) => judge.Accept(certificate, chain, errors) },
+            SslOptions =
+            {
+                RemoteCertificateValidationCallback = (_, certificate, chain, errors) => judge.Accept(certificate, chain, errors),
+                CertificateChainPolicy = CertificateJudge.NewPolicy(),
+            },
         };
         using HttpClient client = new(handler) { Timeout = Patience, MaxResponseContentBufferSize = LargestBody };
         using HttpRequestMessage request = RequestOf(question);
@@ -102,13 +106,13 @@ internal sealed class WebAsker(Resolver resolver, IPEndPoint? connect, X509Certi
     private static WebTroubleException TroubleOf(HttpRequestException problem, CertificateJudge judge, string where)
     {
         if (judge.Problem is { } certificate)
-            return new WebTroubleException(certificate, "Give the web server a certificate for this host from an authority that devices know.");
+            return new WebTroubleException(certificate, "Give the web server a certificate for this host from an authority that devices know, with the whole chain (certbot's fullchain.pem).");
         return problem.InnerException is AuthenticationException or IOException or null
             ? new WebTroubleException(
-                $"gets no answer by HTTPS: {(problem.InnerException ?? problem).Message.TrimEnd('.')}",
+                $"gets no answer by HTTPS: {Printable.Of((problem.InnerException ?? problem).Message).TrimEnd('.')}",
                 $"Let the web server at {where} speak HTTPS and pass requests for this host on to this service.")
             : new WebTroubleException(
-                $"cannot be asked at {where}: {problem.InnerException.Message.TrimEnd('.')}",
+                $"cannot be asked at {where}: {Printable.Of(problem.InnerException.Message).TrimEnd('.')}",
                 "Let the web server listen there, or let DNS lead to the one that does.");
     }
 }

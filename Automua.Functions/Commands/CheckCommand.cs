@@ -60,7 +60,7 @@ internal sealed class CheckCommand
     {
         Resolver resolver = new(arguments.GetValue(_dns));
         WebAsker asker = new(resolver, arguments.GetValue(_connect), ReadAuthorities(arguments.GetValue(_authorities)));
-        CheckReport report = await new Checkup(resolver, asker).RunAsync(domain, cancellation);
+        CheckReport report = await new Checkup(resolver, asker, TimeProvider.System).RunAsync(domain, cancellation);
         ArrayBufferWriter<byte> text = new();
         if (arguments.GetValue(_format) == Json)
             CheckJsonWriter.Write(report, text);

@@ -48,7 +48,10 @@ internal sealed class DomainCommand
                 {
                     DomainFound(var configuration) => await work(
                         arguments,
-                        new ServedDomain(new MailAccount(domain, configuration), serviceHost, configured.PaccSubmissionKey),
+                        new ServedDomain(new MailAccount(domain, configuration), serviceHost, configured.PaccSubmissionKey)
+                        {
+                            SignsProfiles = configured.SignCertificate is not null,
+                        },
                         cancellation),
                     DomainSpoiled(var fault) => await FailAsync($"{domain} is stored with a fault: {fault}."),
                     _ => await FailAsync($"{domain} is not stored."),

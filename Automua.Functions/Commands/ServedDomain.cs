@@ -11,6 +11,9 @@ namespace Automua.Functions.Commands;
 /// <param name="Submission">The name of the server for sending in PACC documents.</param>
 internal sealed record ServedDomain(MailAccount Account, DomainName ServiceHost, PaccSubmissionKey Submission)
 {
+    /// <summary>Whether the service signs configuration profiles.</summary>
+    public bool SignsProfiles { get; init; }
+
     /// <summary>The domain's name.</summary>
     public DomainName Name => Account.Domain;
 

@@ -54,14 +54,18 @@ internal sealed class AccountLookup(IConfigurationStore store, LookupLog log)
             found = await FindAsync(exchanger, ProviderNameKind.MailExchanger, exchanger);
         return found;
 
+        // A provider may have servers for its domains only.
         async ValueTask<AccountResult?> FindAsync(DomainName name, ProviderNameKind kind, DomainName domain) =>
-            Result(await store.FindProviderAsync(name, kind, cancellation), domain, requested, hostDecided: false);
+            await store.FindProviderAsync(name, kind, cancellation) is var lookup && lookup is DomainFound { Configuration.IsEmpty: true }
+                ? null
+                : Result(lookup, domain, requested, hostDecided: false);
     }
 
-    // Where everything is answered, a host tells the domain when nothing else does.
+    // Where patterns are answered, a host tells the domain when nothing else does: calendar apps ask at the domain itself, by no
+    // address. Last, so that the service's own host is none of them.
     private async ValueTask<AccountResult?> FindAnyAsync(Requested requested, DomainName? tenant, CancellationToken cancellation) =>
-        requested.Domain is null && tenant is not null
-            ? Result(await store.FindAsync(tenant, DomainMatch.Any, cancellation), tenant, requested, hostDecided: false)
+        requested.Domain is null && (tenant ?? requested.Host) is { } domain
+            ? Result(await store.FindAsync(domain, DomainMatch.Any, cancellation), domain, requested, hostDecided: false)
             : null;
 
     private static DomainName? TenantOf(DomainName host)

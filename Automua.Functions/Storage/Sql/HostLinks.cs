@@ -12,9 +12,9 @@ internal sealed class HostLinks
 {
     private const string Staged = "import_host";
 
-    private readonly List<(DocumentFault Fault, string Host, long Provider)> _claims = [];
+    private readonly List<(string Pointer, DomainName Host)> _claims = [];
     private readonly List<object?[]> _rows = [];
-    private readonly List<long> _providers = [];
+    private readonly HashSet<long> _providers = [];
 
     /// <summary>Gives a provider the hosts and mail exchangers that it names, in place of those it has.</summary>
     /// <param name="id">The provider's number.</param>
@@ -25,7 +25,7 @@ internal sealed class HostLinks
         _providers.Add(id);
         foreach (DomainName host in provider.Hosts.Distinct())
         {
-            _claims.Add((new DocumentFault($"{pointer}/hosts", $"names {host}, which stands for another provider"), host.Value, id));
+            _claims.Add(($"{pointer}/hosts", host));
             _rows.Add([host.Value, StoredWords.Host, id]);
         }
 
@@ -33,30 +33,38 @@ internal sealed class HostLinks
             _rows.Add([exchanger.Value, StoredWords.MailExchanger, id]);
     }
 
-    /// <summary>The hosts that another provider of the store has; a mail exchanger may be that of several.</summary>
+    /// <summary>
+    /// The hosts that a provider has which the import leaves as it is. A mail exchanger may be that of several, and within one
+    /// document a host can move.
+    /// </summary>
     public async Task<IReadOnlyList<DocumentFault>> FaultsAsync(SqlDialect dialect, SqlSession session, CancellationToken cancellation)
     {
         if (_claims.Count == 0)
             return [];
         await session.RunAsync(
-            dialect.CreateTemporaryTable(Staged, "ordinal INTEGER, name VARCHAR(253), provider_id INTEGER"), cancellation);
+            dialect.CreateTemporaryTable(Staged, "ordinal INTEGER, name VARCHAR(253)"), cancellation);
         await dialect.InsertAsync(
             session,
             Staged,
-            ["ordinal", "name", "provider_id"],
-            _claims.Select((claim, ordinal) => (object?[])[ordinal, claim.Host, claim.Provider]),
+            ["ordinal", "name"],
+            _claims.Select((claim, ordinal) => (object?[])[ordinal, claim.Host.Value]),
             cancellation);
         List<DocumentFault> faults = [];
         await using (DbCommand command = session.Command(
             $"""
-            SELECT DISTINCT i.ordinal
-            FROM {Staged} i JOIN automua_host h ON h.name = i.name AND h.kind = '{StoredWords.Host}' AND h.provider_id <> i.provider_id
+            SELECT i.ordinal, p.id, p.name
+            FROM {Staged} i JOIN automua_host h ON h.name = i.name AND h.kind = '{StoredWords.Host}' JOIN provider p ON p.id = h.provider_id
             ORDER BY i.ordinal
             """))
         await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
         {
             while (await row.ReadAsync(cancellation))
-                faults.Add(_claims[row.GetInt32(0)].Fault);
+            {
+                if (_providers.Contains(row.GetInt64(1)))
+                    continue;
+                (string pointer, DomainName host) = _claims[row.GetInt32(0)];
+                faults.Add(new DocumentFault(pointer, $"names {host}, which stands for the provider '{row.GetString(2)}'"));
+            }
         }
 
         await session.RunAsync($"DROP TABLE {Staged}", cancellation);

@@ -13,16 +13,10 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 {
     private const string Staged = "import_domain";
     private const string Changed = "import_changed";
-    private const string StagedProviders = "import_provider";
     private const string Relinked = "import_relinked";
 
-    // A document that has an identifier for its provider means that one; a seed has its name alone.
-    private const string SameProvider =
-        "(p.automua_id = i.automua_id OR (i.automua_id IS NULL AND p.automua_id IS NULL AND p.name = i.name))";
-
     // Each of the document's providers that has domains, with the newest of them.
-    private const string NewestDomains =
-        $"FROM {StagedProviders} i JOIN provider p ON {SameProvider} JOIN domain d ON d.provider_id = p.id GROUP BY p.id";
+    private const string NewestDomains = $"FROM {KnownProviders.Table} i JOIN domain d ON d.provider_id = i.id GROUP BY i.id";
 
     private readonly ServerLinks<MailServer> _mail = new(LinkTables.Mail);
     private readonly ServerLinks<DavServer> _dav = new(LinkTables.Dav);
@@ -42,7 +36,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     public async Task<ImportResult> RunAsync(CancellationToken cancellation)
     {
         await PlanDirectoriesAsync(cancellation);
-        StoredProvider?[] stored = await ReadStoredProvidersAsync(cancellation);
+        IReadOnlyList<StoredProvider?> stored = await new KnownProviders(dialect, session, document.Providers).FindAsync(cancellation);
         long[] providers = await NumberProvidersAsync(stored, cancellation);
         List<WantedDomain> wanted = await LoadServersAsync(providers, cancellation);
         PlanProviders(stored, providers);
@@ -90,40 +84,13 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         }
     }
 
-    private async Task<StoredProvider?[]> ReadStoredProvidersAsync(CancellationToken cancellation)
-    {
-        await StageAsync(
-            StagedProviders,
-            "ordinal INTEGER, name VARCHAR(255), automua_id VARCHAR(253)",
-            ["ordinal", "name", "automua_id"],
-            document.Providers.Select((provider, ordinal) => (object?[])[ordinal, provider.Provider.Name, provider.Id]),
-            cancellation);
-        StoredProvider?[] stored = new StoredProvider?[document.Providers.Length];
-        await using DbCommand command = session.Command(
-            $"""
-            SELECT i.ordinal, p.id, p.name, p.short_name, p.automua_details
-            FROM {StagedProviders} i JOIN provider p ON {SameProvider} ORDER BY p.id
-            """);
-        await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-        {
-            stored[row.GetInt32(0)] ??= new StoredProvider(
-                row.GetInt64(1),
-                row.IsDBNull(2) ? null : row.GetString(2),
-                row.IsDBNull(3) ? null : row.GetString(3),
-                row.IsDBNull(4) ? null : row.GetString(4));
-        }
-
-        return stored;
-    }
-
-    private async Task<long[]> NumberProvidersAsync(StoredProvider?[] stored, CancellationToken cancellation)
+    private async Task<long[]> NumberProvidersAsync(IReadOnlyList<StoredProvider?> stored, CancellationToken cancellation)
     {
         long last = await session.NumberAsync("SELECT MAX(id) FROM provider", cancellation);
         return [.. stored.Select(known => known?.Id ?? ++last)];
     }
 
-    private void PlanProviders(StoredProvider?[] stored, long[] ids)
+    private void PlanProviders(IReadOnlyList<StoredProvider?> stored, long[] ids)
     {
         for (int i = 0; i < ids.Length; i++)
         {
@@ -156,9 +123,10 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             stored = named;
         Provider next = imported.Over(stored);
         string? details = ProviderDetails.Write(next);
-        if ((known.Name, known.ShortName, known.Details) == (next.Name, next.ShortName, details))
+        string? identifier = imported.Id ?? known.Identifier;
+        if ((known.Identifier, known.Name, known.ShortName, known.Details) == (identifier, next.Name, next.ShortName, details))
             return false;
-        _changedProviders.Add([known.Id, next.Name, next.ShortName, details]);
+        _changedProviders.Add([known.Id, next.Name, next.ShortName, details, identifier]);
         _hosts.Link(known.Id, next, imported.Pointer);
         return true;
     }
@@ -185,7 +153,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             """;
         await LoadAsync(LinkOwnerKind.Domain, domains, cancellation);
         await LoadAsync(
-            LinkOwnerKind.Provider, $"SELECT p.id FROM {StagedProviders} i JOIN provider p ON {SameProvider}", cancellation);
+            LinkOwnerKind.Provider, $"SELECT id FROM {KnownProviders.Table}", cancellation);
         await ShareStoredAsync(wanted, cancellation);
         return wanted;
     }
@@ -244,7 +212,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     private async Task ShareStoredAsync(List<WantedDomain> wanted, CancellationToken cancellation)
     {
         Dictionary<long, long> newest = [];
-        await using (DbCommand command = session.Command($"SELECT p.id, MAX(d.id) {NewestDomains}"))
+        await using (DbCommand command = session.Command($"SELECT i.id, MAX(d.id) {NewestDomains}"))
         await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
         {
             while (await row.ReadAsync(cancellation))
@@ -309,7 +277,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         foreach (object?[] provider in _changedProviders)
         {
             await session.RunAsync(
-                "UPDATE provider SET name = @p1, short_name = @p2, automua_details = @p3 WHERE id = @p0", provider, cancellation);
+                "UPDATE provider SET name = @p1, short_name = @p2, automua_details = @p3, automua_id = @p4 WHERE id = @p0", provider, cancellation);
         }
 
         await dialect.InsertAsync(
@@ -334,7 +302,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await _mail.SaveAsync(session, dialect, RelinkedOwners, cancellation);
         await _dav.SaveAsync(session, dialect, RelinkedOwners, cancellation);
         await _hosts.SaveAsync(dialect, session, cancellation);
-        foreach (string table in (string[])[Staged, StagedProviders, Changed, Relinked])
+        foreach (string table in (string[])[Staged, KnownProviders.Table, Changed, Relinked])
             await session.RunAsync($"DROP TABLE {table}", cancellation);
     }
 
@@ -373,8 +341,6 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await session.RunAsync(dialect.CreateTemporaryTable(table, definition), cancellation);
         await dialect.InsertAsync(session, table, columns, rows, cancellation);
     }
-
-    private sealed record StoredProvider(long Id, string? Name, string? ShortName, string? Details);
 
     private readonly record struct WantedDomain(ImportedDomain Domain, string? ProviderName, long Provider);
 

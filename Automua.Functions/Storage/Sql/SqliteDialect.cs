@@ -100,19 +100,19 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
             CREATE TABLE automua_host (
                 name VARCHAR(253) NOT NULL,
                 kind VARCHAR(8) NOT NULL,
-                provider_id INTEGER NOT NULL REFERENCES provider (id),
+                provider_id INTEGER NOT NULL REFERENCES provider (id) ON DELETE CASCADE,
                 PRIMARY KEY (name, kind, provider_id))
             """,
             "CREATE INDEX automua_host_provider ON automua_host (provider_id)",
             """
             INSERT OR IGNORE INTO automua_host (name, kind, provider_id)
-            SELECT m.value, 'mx', p.id FROM provider p, json_each(p.automua_details, '$.mx_domains') m
-            WHERE p.automua_details IS NOT NULL
+            SELECT LOWER(m.value), 'mx', p.id
+            FROM provider p, json_each(CASE WHEN json_valid(p.automua_details) THEN p.automua_details ELSE '{}' END, '$.mx_domains') m
             """,
             """
             CREATE TABLE automua_server_provider (
-                server_id INTEGER NOT NULL REFERENCES server (id),
-                provider_id INTEGER NOT NULL REFERENCES provider (id),
+                server_id INTEGER NOT NULL REFERENCES server (id) ON DELETE CASCADE,
+                provider_id INTEGER NOT NULL REFERENCES provider (id) ON DELETE CASCADE,
                 PRIMARY KEY (server_id, provider_id))
             """,
             """
@@ -122,7 +122,27 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
                 PRIMARY KEY (davserver_id, provider_id))
             """,
             "CREATE INDEX automua_server_provider_of ON automua_server_provider (provider_id)",
-            "CREATE INDEX automua_davserver_provider_of ON automua_davserver_provider (provider_id)"),
+            "CREATE INDEX automua_davserver_provider_of ON automua_davserver_provider (provider_id)",
+            "CREATE INDEX automua_provider_id ON provider (automua_id)",
+            "CREATE INDEX automua_provider_name ON provider (name)",
+            // Programs that know nothing of these tables delete rows that they refer to, without the check of foreign keys.
+            """
+            CREATE TRIGGER automua_provider_deleted AFTER DELETE ON provider BEGIN
+                DELETE FROM automua_host WHERE provider_id = OLD.id;
+                DELETE FROM automua_server_provider WHERE provider_id = OLD.id;
+                DELETE FROM automua_davserver_provider WHERE provider_id = OLD.id;
+            END
+            """,
+            """
+            CREATE TRIGGER automua_server_deleted AFTER DELETE ON server BEGIN
+                DELETE FROM automua_server_provider WHERE server_id = OLD.id;
+            END
+            """,
+            """
+            CREATE TRIGGER automua_davserver_deleted AFTER DELETE ON davserver BEGIN
+                DELETE FROM automua_davserver_provider WHERE davserver_id = OLD.id;
+            END
+            """),
     ];
 
     private readonly string _connectionString;
