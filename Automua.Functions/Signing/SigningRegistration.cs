@@ -1,4 +1,5 @@
 using Automua.Functions.Configuration;
+using Automua.Functions.Identity;
 using Automua.Functions.Signing.KeyVault;
 
 namespace Automua.Functions.Signing;
@@ -17,7 +18,7 @@ internal static class SigningRegistration
                 provider.GetRequiredService<TimeProvider>())),
             VaultCertificate certificate => services.AddSigner(provider => new VaultCertificateSource(
                 certificate,
-                new VaultClient(certificate, AzureIdentity.Managed(options.ManagedIdentity)),
+                new VaultClient(certificate, ManagedIdentity.Of(options.ManagedIdentity)),
                 provider.GetRequiredService<SigningLog>(),
                 provider.GetRequiredService<TimeProvider>())),
             _ => throw new InvalidOperationException($"There is no source for {options.SignCertificate.GetType().Name}."),

@@ -1,5 +1,6 @@
 using Automua.Core.Storage;
 using Automua.Functions.Configuration;
+using Automua.Functions.Identity;
 using Automua.Functions.Storage.AzureTables;
 using Automua.Functions.Storage.Sql;
 
@@ -9,10 +10,10 @@ namespace Automua.Functions.Storage;
 internal static class StoreRegistration
 {
     /// <summary>Adds the store that a <c>db_uri</c> names.</summary>
-    /// <param name="services">Where it is added.</param>
+    /// <param name="services">The services.</param>
     /// <param name="uri">The <c>db_uri</c>.</param>
-    /// <param name="echo">Whether SQL statements go into the log.</param>
-    /// <param name="managedIdentity">The client id of the managed identity that opens stores of Azure; null for the system-assigned one.</param>
+    /// <param name="echo">Whether SQL statements are shown in the log.</param>
+    /// <param name="managedIdentity">The client id of the identity that the program is on Azure; null for the system-assigned one.</param>
     public static IServiceCollection AddConfigurationStore(
         this IServiceCollection services, DatabaseUri uri, bool echo, string? managedIdentity = null) => uri switch
     {
@@ -31,7 +32,7 @@ internal static class StoreRegistration
             provider.GetRequiredService<SqliteDialect>(), uri, echo ? provider.GetRequiredService<SqlLog>() : null));
 
     private static IServiceCollection AddAzureTables(this IServiceCollection services, AzureTablesUri uri, string? managedIdentity) => services
-        .AddSingleton(_ => new AzureTable(uri, uri.ConnectionString is null ? AzureIdentity.Managed(managedIdentity) : null))
+        .AddSingleton(_ => new AzureTable(uri, uri.ConnectionString is null ? ManagedIdentity.Of(managedIdentity) : null))
         .AddSingleton<IConfigurationStore, AzureTablesStore>()
         .AddSingleton<IStorePreparation, AzureTablesPreparation>();
 }

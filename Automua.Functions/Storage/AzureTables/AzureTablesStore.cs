@@ -54,7 +54,7 @@ internal sealed class AzureTablesStore(AzureTable table) : IConfigurationStore, 
             {
                 if (mode == ImportMode.Create && await TableReader.HoldsDataAsync(table.Bulk, cancellation))
                     return StoreNotEmpty.Instance;
-                ImportPlan plan = await new ImportPlanner(table.Bulk, document).PlanAsync(UnfinishedWork.None, 0, cancellation);
+                ImportPlan plan = await new ImportPlanner(table.Bulk, document).PlanAsync(cancellation);
                 return plan.Faults.IsEmpty ? plan.Result : new ImportRefused(plan.Faults);
             },
             cancellation);
@@ -67,17 +67,13 @@ internal sealed class AzureTablesStore(AzureTable table) : IConfigurationStore, 
         return InTurnAsync<ImportResult>(
             async lease =>
             {
-                UnfinishedWork unfinished = lease.Unfinished;
                 // A purge that was broken off was wanted; and what a broken-off creation left is not what the store held.
-                if (unfinished == UnfinishedWork.Purge || (mode == ImportMode.Create && unfinished == UnfinishedWork.Create))
-                {
+                if (lease.Unfinished == UnfinishedWork.Purge || (mode == ImportMode.Create && lease.Unfinished == UnfinishedWork.Create))
                     await new TablesPurge(table.Bulk, lease).RunAsync(cancellation);
-                    unfinished = UnfinishedWork.None;
-                }
 
                 if (mode == ImportMode.Create && await TableReader.HoldsDataAsync(table.Bulk, cancellation))
                     return StoreNotEmpty.Instance;
-                ImportPlan plan = await new ImportPlanner(table.Bulk, document).PlanAsync(unfinished, lease.LastNumber, cancellation);
+                ImportPlan plan = await new ImportPlanner(table.Bulk, document).PlanAsync(cancellation);
                 if (!plan.Faults.IsEmpty)
                     return new ImportRefused(plan.Faults);
                 cancellation.ThrowIfCancellationRequested();

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Automua.Core.Documents;
 using Automua.Core.Model;
 
 namespace Automua.Functions.Storage.AzureTables;
@@ -27,7 +26,6 @@ internal readonly record struct EntityKey(string Partition, string Row)
     private const string DomainKind = "d";
     private const string HostKind = "h";
     private const string ExchangerKind = "m";
-    private const int IdentifierLength = 16;
 
     // Of what a key may hold, no domain name holds it; an asterisk is not for paths.
     private const char Separator = '_';
@@ -51,9 +49,8 @@ internal readonly record struct EntityKey(string Partition, string Row)
         return new EntityKey(DomainKind + BucketOf(row), row);
     }
 
-    /// <summary>The entity of a provider of a document: by its identifier, or by its name when it has none.</summary>
-    public static EntityKey Of(ImportedProvider provider) =>
-        new(Providers, Identifier(provider.Id is { } id ? $"id {id}" : $"name {provider.Provider.Name}"));
+    /// <summary>The entity of a provider.</summary>
+    public static EntityKey OfProvider(long number) => new(Providers, $"{number:D10}");
 
     /// <summary>The entity of a directory.</summary>
     public static EntityKey OfDirectory(int id) => new(Directories, $"{id:D10}");
@@ -73,8 +70,4 @@ internal readonly record struct EntityKey(string Partition, string Row)
         (kind == ProviderNameKind.Host ? HostKind : ExchangerKind) + BucketOf(name.Value);
 
     private static char BucketOf(string name) => Buckets[SHA256.HashData(Encoding.UTF8.GetBytes(name))[0] % Buckets.Length];
-
-    // Names may hold what keys may not.
-    private static string Identifier(string name) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, IdentifierLength));
 }

@@ -10,7 +10,7 @@ internal static class EntityWriter
     private const int MostActions = 100;
     private const int LargestTransaction = 3 * 1024 * 1024;
     private const int Overhead = 1024;
-    private const int MostAtOnce = 16;
+    private const int MostAtOnce = 8;
 
     /// <summary>Adds an entity, or replaces the version of it that was read.</summary>
     public static TableTransactionAction Put(TableEntity entity, ETag? version) => version is { } known
@@ -27,9 +27,9 @@ internal static class EntityWriter
         Parallel.ForEachAsync(
             partitions, new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellation }, work);
 
-    /// <summary>Writes entities of one partition; each learns its new version.</summary>
+    /// <summary>Writes entities of one partition, as long as it is this writer's turn; each learns its new version.</summary>
     /// <exception cref="RequestFailedException">The table does not take them; those of transactions before are written.</exception>
-    public static async Task WriteAsync(TableClient client, IEnumerable<TableTransactionAction> actions, CancellationToken cancellation)
+    public static async Task WriteAsync(TableClient client, WriterLease lease, IEnumerable<TableTransactionAction> actions)
     {
         List<TableTransactionAction> batch = [];
         int size = 0;
@@ -38,7 +38,7 @@ internal static class EntityWriter
             int actionSize = SizeOf(action.Entity);
             if (batch.Count == MostActions || (batch.Count > 0 && size + actionSize > LargestTransaction))
             {
-                await SubmitAsync(client, batch, cancellation);
+                await SubmitAsync(client, lease, batch);
                 batch.Clear();
                 size = 0;
             }
@@ -48,12 +48,13 @@ internal static class EntityWriter
         }
 
         if (batch.Count > 0)
-            await SubmitAsync(client, batch, cancellation);
+            await SubmitAsync(client, lease, batch);
     }
 
-    private static async Task SubmitAsync(TableClient client, List<TableTransactionAction> batch, CancellationToken cancellation)
+    private static async Task SubmitAsync(TableClient client, WriterLease lease, List<TableTransactionAction> batch)
     {
-        Response<IReadOnlyList<Response>> answer = await client.SubmitTransactionAsync(batch, cancellation);
+        await lease.HoldAsync();
+        Response<IReadOnlyList<Response>> answer = await client.SubmitTransactionAsync(batch, lease.Lost);
         for (int i = 0; i < batch.Count; i++)
             batch[i].Entity.ETag = answer.Value[i].Headers.ETag ?? default;
     }

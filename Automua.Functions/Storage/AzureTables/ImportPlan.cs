@@ -23,9 +23,6 @@ internal sealed class ImportPlan
     /// <summary>The document's domains, and those that are told with them.</summary>
     public required IReadOnlyDictionary<DomainPattern, PlannedDomain> Domains { get; init; }
 
-    /// <summary>The highest number of a provider.</summary>
-    public required long LastNumber { get; init; }
-
     /// <summary>Whether there is anything to write.</summary>
     public bool IsAnythingToWrite =>
         Providers.Values.Any(provider => provider.IsWritten)

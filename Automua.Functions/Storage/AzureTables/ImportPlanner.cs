@@ -18,35 +18,23 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document)
     private readonly List<DocumentFault> _faults = [];
     private ImportCounts _providerCounts;
     private ImportCounts _domainCounts;
-    private long _lastNumber;
 
-    /// <summary>Plans.</summary>
-    /// <param name="unfinished">What was left unfinished and is to be finished by this import.</param>
-    /// <param name="lastNumber">The highest number that a provider has.</param>
-    /// <param name="cancellation">Ends the import.</param>
-    public async Task<ImportPlan> PlanAsync(UnfinishedWork unfinished, long lastNumber, CancellationToken cancellation)
+    /// <summary>Plans. What an import before left unfinished is part of the plan.</summary>
+    public async Task<ImportPlan> PlanAsync(CancellationToken cancellation)
     {
-        _lastNumber = lastNumber;
         await PlanDirectoriesAsync(cancellation);
-        string[] keys = [.. document.Providers.Select(provider => EntityKey.Of(provider).Row)];
-        Dictionary<string, StoredProvider> stored =
-            (await _reader.ProvidersAsync(keys, cancellation)).ToDictionary(provider => provider.Key);
-        if (unfinished != UnfinishedWork.None)
-        {
-            foreach (StoredProvider pending in await _reader.PendingProvidersAsync(cancellation))
-                stored.TryAdd(pending.Key, pending);
-        }
-
+        IReadOnlyList<ProviderHead> heads = await _reader.ProviderHeadsAsync(cancellation);
         // Without any provider there is no domain.
-        bool isEmpty = stored.Count == 0 && !await TableReader.HoldsDataAsync(client, cancellation);
-        Dictionary<DomainPattern, StoredDomain> known = isEmpty ? [] : await ReadDomainsAsync(stored, cancellation);
-        for (int i = 0; i < keys.Length; i++)
-            await PlanProviderAsync(document.Providers[i], keys[i], stored.GetValueOrDefault(keys[i]), cancellation);
+        Dictionary<DomainPattern, StoredDomain> domains = heads.Count == 0 ? [] : await ReadDomainsAsync(cancellation);
+        ProviderHead?[] known = ProviderMatching.Match(document.Providers, heads);
+        Dictionary<string, StoredProvider> stored = await ReadProvidersAsync(heads, known, domains, cancellation);
+        string[] keys = PlanProviders(heads.Count == 0 ? 0 : heads[^1].Number, known, stored);
         foreach (StoredProvider other in stored.Values.Where(provider => !_providers.ContainsKey(provider.Key)))
             _providers.Add(other.Key, new PlannedProvider(other, other, isChanged: false));
+        await ClaimHostsAsync(keys, cancellation);
         await MendAsync(cancellation);
         for (int i = 0; i < keys.Length; i++)
-            PlanDomains(document.Providers[i], keys[i], known);
+            PlanDomains(document.Providers[i], keys[i], domains);
         if (_faults.Count == 0)
             await PlanToldAsync(cancellation);
         return new ImportPlan
@@ -56,7 +44,6 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document)
             Providers = _providers,
             Directories = _directories,
             Domains = _domains,
-            LastNumber = _lastNumber,
         };
     }
 
@@ -68,40 +55,78 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document)
             _directories[server.Id] = new PlannedDirectory(_directories.GetValueOrDefault(server.Id)?.Stored, server);
     }
 
-    // The document's domains, and the providers that they belong to beside the document's own.
-    private async Task<Dictionary<DomainPattern, StoredDomain>> ReadDomainsAsync(
-        Dictionary<string, StoredProvider> providers, CancellationToken cancellation)
+    private async Task<Dictionary<DomainPattern, StoredDomain>> ReadDomainsAsync(CancellationToken cancellation)
     {
         DomainPattern[] names = [.. document.Providers.SelectMany(provider => provider.Domains).Select(domain => domain.Name)];
-        Dictionary<DomainPattern, StoredDomain> known =
-            (await _reader.DomainsAsync(names, cancellation)).ToDictionary(domain => domain.Name);
-        string[] others = [.. known.Values.Select(domain => domain.Provider).Distinct().Where(key => !providers.ContainsKey(key))];
-        foreach (StoredProvider other in await _reader.ProvidersAsync(others, cancellation))
-            providers.Add(other.Key, other);
-        return known;
+        return (await _reader.DomainsAsync(names, cancellation)).ToDictionary(domain => domain.Name);
     }
 
-    private async Task PlanProviderAsync(ImportedProvider imported, string key, StoredProvider? stored, CancellationToken cancellation)
+    // The document's own, those that its domains belong to beside them, and those that an import before left unfinished.
+    private async Task<Dictionary<string, StoredProvider>> ReadProvidersAsync(
+        IReadOnlyList<ProviderHead> heads,
+        ProviderHead?[] known,
+        Dictionary<DomainPattern, StoredDomain> domains,
+        CancellationToken cancellation)
+    {
+        HashSet<string> owners = [.. domains.Values.Select(domain => domain.Provider)];
+        IEnumerable<ProviderHead> wanted =
+            heads.Where(head => head.IsPending || owners.Contains(head.Key)).Concat(known.OfType<ProviderHead>());
+        return (await _reader.ProvidersAsync(wanted.Select(head => head.Number), cancellation)).ToDictionary(provider => provider.Key);
+    }
+
+    private string[] PlanProviders(long lastNumber, ProviderHead?[] known, Dictionary<string, StoredProvider> stored)
+    {
+        string[] keys = new string[known.Length];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            StoredProvider? before = known[i] is { } head ? stored.GetValueOrDefault(head.Key) : null;
+            PlannedProvider planned = PlanProvider(document.Providers[i], before, before?.Number ?? ++lastNumber);
+            keys[i] = planned.Key;
+            _providers.Add(planned.Key, planned);
+        }
+
+        return keys;
+    }
+
+    private PlannedProvider PlanProvider(ImportedProvider imported, StoredProvider? stored, long number)
     {
         StoredAnswer answer = new(
             stored is null ? imported.Provider : imported.Over(stored.Answer.Provider),
             imported.Servers ?? stored?.Answer.Servers ?? NoServers);
         byte[] written = AnswerWriter.Write(answer);
-        bool isChanged = stored is null || !written.AsSpan().SequenceEqual(AnswerWriter.Write(stored.Answer));
         if (IsTooLarge(written))
             _faults.Add(TooLarge(imported.Pointer));
-        StoredProvider next = stored is null ? new StoredProvider(key, ++_lastNumber, answer) : stored with { Answer = answer };
-        _providers.Add(key, new PlannedProvider(stored, next, isChanged));
-        _providerCounts += stored is null ? new ImportCounts(1, 0, 0, 0)
-            : isChanged ? new ImportCounts(0, 1, 0, 0)
-            : new ImportCounts(0, 0, 1, 0);
-        if (!isChanged)
-            return;
-        foreach (DomainName host in answer.Provider.Hosts.Distinct())
+        if (stored is null)
         {
-            EntityKey own = EntityKey.Of(host, ProviderNameKind.Host, next.Number);
-            if ((await _reader.HostsAsync(host, cancellation)).Any(entity => entity.RowKey != own.Row))
-                _faults.Add(new DocumentFault($"{imported.Pointer}/hosts", $"names {host}, which stands for another provider"));
+            _providerCounts += new ImportCounts(1, 0, 0, 0);
+            return new PlannedProvider(null, new StoredProvider(number, answer) { Identifier = imported.Id }, isChanged: true);
+        }
+
+        bool isChanged = !written.AsSpan().SequenceEqual(AnswerWriter.Write(stored.Answer));
+        StoredProvider next = stored with { Answer = answer, Identifier = imported.Id ?? stored.Identifier };
+        bool isIdentified = next.Identifier != stored.Identifier;
+        _providerCounts += isChanged || isIdentified ? new ImportCounts(0, 1, 0, 0) : new ImportCounts(0, 0, 1, 0);
+        return new PlannedProvider(stored, next, isChanged) { IsTouched = isIdentified };
+    }
+
+    // A mail exchanger may be that of several providers, and within one document a host can move.
+    private async Task ClaimHostsAsync(string[] keys, CancellationToken cancellation)
+    {
+        HashSet<string> changed = [.. keys.Where(key => _providers[key].IsHeld)];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            if (!changed.Contains(keys[i]))
+                continue;
+            foreach (DomainName host in _providers[keys[i]].Next.Answer.Provider.Hosts.Distinct())
+            {
+                long[] others =
+                    [.. (await _reader.ProvidersOfAsync(host, cancellation)).Where(number => !changed.Contains(EntityKey.OfProvider(number).Row))];
+                foreach (StoredProvider other in await _reader.ProvidersAsync(others, cancellation))
+                {
+                    _faults.Add(new DocumentFault(
+                        $"{document.Providers[i].Pointer}/hosts", $"names {host}, which stands for the provider '{other.Answer.Provider.Name}'"));
+                }
+            }
         }
     }
 

@@ -26,17 +26,17 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
     /// <param name="kind">What is begun, for whoever must finish it.</param>
     public async Task RunAsync(UnfinishedWork kind)
     {
-        await lease.BeginAsync(kind, plan.LastNumber);
+        await lease.BeginAsync(kind);
         await MarkAsync();
         await EntityWriter.InPartitionsAsync(
             plan.Domains.Values.Where(plan.IsStale).GroupBy(domain => EntityKey.Of(domain.Name).Partition),
-            async (domains, lost) => await EntityWriter.WriteAsync(client, domains.SelectMany(Rewritten), lost),
+            async (domains, _) => await EntityWriter.WriteAsync(client, lease, domains.SelectMany(Rewritten)),
             lease.Lost);
         if (_rewrittenProviders.Count + _rewrittenDirectories.Count > 0)
             await EntityWriter.InPartitionsAsync(EntityKey.DomainPartitions, RewriteAsync, lease.Lost);
         await WriteNamesAsync();
         foreach (IGrouping<string, TableEntity> partition in _marked.GroupBy(entity => entity.PartitionKey))
-            await EntityWriter.WriteAsync(client, partition.Select(Unmarked), lease.Lost);
+            await EntityWriter.WriteAsync(client, lease, partition.Select(Unmarked));
     }
 
     private async Task MarkAsync()
@@ -58,13 +58,13 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
             _marked.Add(entity);
         }
 
-        await EntityWriter.WriteAsync(client, directories, lease.Lost);
-        await EntityWriter.WriteAsync(client, providers, lease.Lost);
+        await EntityWriter.WriteAsync(client, lease, directories);
+        await EntityWriter.WriteAsync(client, lease, providers);
     }
 
     private static TableTransactionAction Unmarked(TableEntity entity)
     {
-        entity[StoredProvider.PendingProperty] = false;
+        entity[ProviderHead.PendingProperty] = false;
         return EntityWriter.Put(entity, entity.ETag);
     }
 
@@ -90,7 +90,7 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
             .AsPages()
             .WithCancellation(lost))
         {
-            await EntityWriter.WriteAsync(client, page.Values.SelectMany(Rewritten), lost);
+            await EntityWriter.WriteAsync(client, lease, page.Values.SelectMany(Rewritten));
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
 
         await EntityWriter.InPartitionsAsync(
             actions.GroupBy(action => action.Entity.PartitionKey),
-            async (partition, lost) => await EntityWriter.WriteAsync(client, partition, lost),
+            async (partition, _) => await EntityWriter.WriteAsync(client, lease, partition),
             lease.Lost);
     }
 

@@ -18,14 +18,14 @@ internal sealed record StoredDirectory(DirectoryServer Server)
     /// <exception cref="InvalidDataException">It was written by hand, and is wrong.</exception>
     public static StoredDirectory Read(TableEntity entity) => new(AnswerReader.ReadDirectory(entity))
     {
-        IsPending = entity.GetBoolean(StoredProvider.PendingProperty) ?? false, Version = entity.ETag,
+        IsPending = entity.GetBoolean(ProviderHead.PendingProperty) ?? false, Version = entity.ETag,
     };
 
     /// <summary>Makes the entity.</summary>
     public TableEntity ToEntity()
     {
         EntityKey key = EntityKey.OfDirectory(Server.Id);
-        TableEntity entity = new(key.Partition, key.Row) { [StoredProvider.PendingProperty] = IsPending };
+        TableEntity entity = new(key.Partition, key.Row) { [ProviderHead.PendingProperty] = IsPending };
         PackedDocument.Pack(AnswerWriter.Write(Server)).AddTo(entity);
         return entity;
     }

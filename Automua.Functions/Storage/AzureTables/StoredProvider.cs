@@ -5,17 +5,21 @@ using Azure.Data.Tables;
 namespace Automua.Functions.Storage.AzureTables;
 
 /// <summary>A provider's entity.</summary>
-/// <param name="Key">Its row key, by which domains name it.</param>
 /// <param name="Number">Its number: an older provider's is lower.</param>
 /// <param name="Answer">What is answered to whoever asks for the provider itself.</param>
-internal sealed record StoredProvider(string Key, long Number, StoredAnswer Answer)
+internal sealed record StoredProvider(long Number, StoredAnswer Answer)
 {
-    /// <summary>The property that marks an entity; see <see cref="IsPending"/>.</summary>
-    public const string PendingProperty = "Pending";
+    /// <summary>The property of a name's entity that holds the provider's number.</summary>
+    public const string NumberProperty = "Number";
 
-    private const string NumberProperty = "Number";
     private const string DomainsProperty = "Domains";
     private const char Separator = ' ';
+
+    /// <summary>Its row key, by which domains name it.</summary>
+    public string Key => EntityKey.OfProvider(Number).Row;
+
+    /// <summary>The identifier that documents know it by; null when none did.</summary>
+    public string? Identifier { get; init; }
 
     /// <summary>Its domains in the order in which they came, as long as they are so few that they may be told; null when they are more.</summary>
     public IReadOnlyList<DomainPattern>? Domains { get; init; } = [];
@@ -26,20 +30,16 @@ internal sealed record StoredProvider(string Key, long Number, StoredAnswer Answ
     /// <summary>The version that was read; null for a new one.</summary>
     public ETag? Version { get; init; }
 
-    /// <summary>What finds the entities that an import left unfinished.</summary>
-    public static string PendingFilter(string partition) =>
-        TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Pending eq {true}");
-
     /// <summary>What finds the names under which a provider is asked for.</summary>
     public string NamesFilter(string partition) => TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Number eq {Number}");
 
     /// <summary>Reads an entity.</summary>
     /// <exception cref="InvalidDataException">It was written by hand, and is wrong.</exception>
-    public static StoredProvider Read(TableEntity entity) => new(
-        entity.RowKey, entity.GetInt64(NumberProperty) ?? 0, AnswerReader.ReadAnswer(entity))
+    public static StoredProvider Read(TableEntity entity) => new(ProviderHead.NumberOf(entity), AnswerReader.ReadAnswer(entity))
     {
+        Identifier = entity.GetString(ProviderHead.IdentifierProperty),
         Domains = entity.GetString(DomainsProperty)?.Split(Separator, StringSplitOptions.RemoveEmptyEntries).Select(DomainPattern.Parse).ToArray(),
-        IsPending = entity.GetBoolean(PendingProperty) ?? false,
+        IsPending = entity.GetBoolean(ProviderHead.PendingProperty) ?? false,
         Version = entity.ETag,
     };
 
@@ -48,8 +48,10 @@ internal sealed record StoredProvider(string Key, long Number, StoredAnswer Answ
     {
         TableEntity entity = new(EntityKey.Providers, Key)
         {
-            [NumberProperty] = Number, [PendingProperty] = IsPending, ["Name"] = Answer.Provider.Name,
+            [ProviderHead.PendingProperty] = IsPending, [ProviderHead.NameProperty] = Answer.Provider.Name,
         };
+        if (Identifier is not null)
+            entity[ProviderHead.IdentifierProperty] = Identifier;
         if (Domains is not null)
             entity[DomainsProperty] = string.Join(Separator, Domains);
         PackedDocument.Pack(AnswerWriter.Write(Answer)).AddTo(entity);

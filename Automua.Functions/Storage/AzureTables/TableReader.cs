@@ -58,23 +58,28 @@ internal sealed class TableReader(TableClient client)
         return null;
     }
 
-    /// <summary>The keys of the entities of a host that stands for providers.</summary>
-    public Task<List<TableEntity>> HostsAsync(DomainName host, CancellationToken cancellation) =>
-        QueryAsync(NameFilter(host, ProviderNameKind.Host), [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)], cancellation);
+    /// <summary>The numbers of the providers that a host stands for.</summary>
+    public async Task<IEnumerable<long>> ProvidersOfAsync(DomainName host, CancellationToken cancellation) =>
+        (await QueryAsync(NameFilter(host, ProviderNameKind.Host), [StoredProvider.NumberProperty], cancellation))
+        .Select(entity => entity.GetInt64(StoredProvider.NumberProperty) ?? 0);
+
+    /// <summary>All providers, the oldest first: 1,000 a request.</summary>
+    public async Task<IReadOnlyList<ProviderHead>> ProviderHeadsAsync(CancellationToken cancellation) =>
+    [
+        .. (await QueryAsync(
+            TableClient.CreateQueryFilter($"PartitionKey eq {EntityKey.Providers}"), ProviderHead.Properties, cancellation))
+        .Select(ProviderHead.Read),
+    ];
 
     /// <summary>All directories.</summary>
     public async Task<IEnumerable<StoredDirectory>> DirectoriesAsync(CancellationToken cancellation) =>
         (await QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {EntityKey.Directories}"), null, cancellation))
         .Select(StoredDirectory.Read);
 
-    /// <summary>Providers by their row keys; those that are not there are left out.</summary>
-    public async Task<IEnumerable<StoredProvider>> ProvidersAsync(IEnumerable<string> keys, CancellationToken cancellation) =>
-        (await PointsAsync([.. keys.Distinct().Select(key => new EntityKey(EntityKey.Providers, key))], null, cancellation))
+    /// <summary>Providers by their numbers; those that are not there are left out.</summary>
+    public async Task<IEnumerable<StoredProvider>> ProvidersAsync(IEnumerable<long> numbers, CancellationToken cancellation) =>
+        (await PointsAsync([.. numbers.Distinct().Select(EntityKey.OfProvider)], null, cancellation))
         .Select(StoredProvider.Read);
-
-    /// <summary>The providers that a broken-off import left.</summary>
-    public async Task<IEnumerable<StoredProvider>> PendingProvidersAsync(CancellationToken cancellation) =>
-        (await QueryAsync(StoredProvider.PendingFilter(EntityKey.Providers), null, cancellation)).Select(StoredProvider.Read);
 
     /// <summary>Domains by their names; those that are not there are left out.</summary>
     public async Task<IEnumerable<StoredDomain>> DomainsAsync(IReadOnlyCollection<DomainPattern> names, CancellationToken cancellation)

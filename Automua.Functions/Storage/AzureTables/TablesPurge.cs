@@ -15,7 +15,7 @@ internal sealed class TablesPurge(TableClient client, WriterLease lease)
     public async Task<StoreCounts> RunAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        await lease.BeginAsync(UnfinishedWork.Purge, lease.LastNumber);
+        await lease.BeginAsync(UnfinishedWork.Purge);
         await EntityWriter.InPartitionsAsync(
             EntityKey.DomainPartitions,
             async (partition, lost) => Interlocked.Add(ref _domains, await EmptyAsync(partition, lost)),
@@ -36,7 +36,7 @@ internal sealed class TablesPurge(TableClient client, WriterLease lease)
             .WithCancellation(lost))
         {
             await EntityWriter.WriteAsync(
-                client, page.Values.Select(entity => EntityWriter.Remove(new EntityKey(partition, entity.RowKey))), lost);
+                client, lease, page.Values.Select(entity => EntityWriter.Remove(new EntityKey(partition, entity.RowKey))));
             removed += page.Values.Count;
         }
 

@@ -17,11 +17,10 @@ internal sealed class WriterLease : IAsyncDisposable
 {
     private const string Owner = "Owner";
     private const string Work = "Work";
-    private const string Number = "LastNumber";
     private const string Nobody = "";
 
-    private static readonly TimeSpan Term = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -33,21 +32,18 @@ internal sealed class WriterLease : IAsyncDisposable
     private readonly Task _renewing;
     private ETag _version;
     private UnfinishedWork _work;
+    private long _renewed = Stopwatch.GetTimestamp();
 
-    private WriterLease(TableClient client, string owner, ETag version, UnfinishedWork unfinished, long lastNumber)
+    private WriterLease(TableClient client, string owner, ETag version, UnfinishedWork unfinished)
     {
-        (_client, _owner, _version, _work) = (client, owner, version, unfinished);
-        (Unfinished, LastNumber) = (unfinished, lastNumber);
+        (_client, _owner, _version, _work, Unfinished) = (client, owner, version, unfinished, unfinished);
         _renewing = RenewAsync();
     }
 
     /// <summary>What the writer before left unfinished.</summary>
     public UnfinishedWork Unfinished { get; }
 
-    /// <summary>The highest number that a provider ever got.</summary>
-    public long LastNumber { get; private set; }
-
-    /// <summary>Is cancelled when the turn is another's, or may be.</summary>
+    /// <summary>Is cancelled when the turn is another's.</summary>
     public CancellationToken Lost => _lost.Token;
 
     /// <summary>Waits for the turn, and takes it.</summary>
@@ -65,9 +61,8 @@ internal sealed class WriterLease : IAsyncDisposable
             {
                 TableEntity? before = stored.HasValue ? stored.Value : null;
                 UnfinishedWork unfinished = Enum.TryParse(before?.GetString(Work), out UnfinishedWork work) ? work : UnfinishedWork.None;
-                long number = before?.GetInt64(Number) ?? 0;
-                if (await TryWriteAsync(client, Entity(owner, unfinished, number), before?.ETag, cancellation) is { } version)
-                    return new WriterLease(client, owner, version, unfinished, number);
+                if (await TryWriteAsync(client, Entity(owner, unfinished), before?.ETag, cancellation) is { } version)
+                    return new WriterLease(client, owner, version, unfinished);
             }
 
             if (Stopwatch.GetElapsedTime(start) > Patience)
@@ -77,11 +72,29 @@ internal sealed class WriterLease : IAsyncDisposable
     }
 
     /// <summary>Notes what is begun: from here on, a program that dies leaves work for the next one.</summary>
-    public Task BeginAsync(UnfinishedWork work, long lastNumber)
+    public Task BeginAsync(UnfinishedWork work)
     {
         _work = work;
-        LastNumber = lastNumber;
         return WriteAsync(_owner);
+    }
+
+    /// <summary>Waits, before something is written, until the turn is surely held: a slow table may keep it from being renewed in time.</summary>
+    public async Task HoldAsync()
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!IsFresh)
+        {
+            try
+            {
+                await WriteAsync(_owner, unlessFresh: true);
+            }
+            catch (Exception problem) when (IsPassing(problem) && Stopwatch.GetElapsedTime(start) < Patience)
+            {
+                Lost.ThrowIfCancellationRequested();
+            }
+        }
+
+        Lost.ThrowIfCancellationRequested();
     }
 
     /// <summary>All that was begun, now or before, is done.</summary>
@@ -97,7 +110,7 @@ internal sealed class WriterLease : IAsyncDisposable
             if (!_lost.IsCancellationRequested)
                 await WriteAsync(Nobody);
         }
-        catch (Exception problem) when (problem is RequestFailedException or AggregateException or OperationCanceledException)
+        catch (Exception problem) when (IsPassing(problem))
         {
             // It ends by itself.
         }
@@ -107,13 +120,18 @@ internal sealed class WriterLease : IAsyncDisposable
         _ended.Dispose();
     }
 
+    private bool IsFresh => Stopwatch.GetElapsedTime(Volatile.Read(ref _renewed)) < 2 * RenewalInterval;
+
+    private static bool IsPassing(Exception problem) =>
+        problem is RequestFailedException or AggregateException or OperationCanceledException;
+
     private static bool IsFree(NullableResponse<TableEntity> stored) =>
         !stored.HasValue
         || stored.Value!.GetString(Owner) is null or Nobody
         || stored.GetRawResponse().Headers.Date - stored.Value!.Timestamp >= Term;
 
-    private static TableEntity Entity(string owner, UnfinishedWork work, long number) =>
-        new(EntityKey.Writer.Partition, EntityKey.Writer.Row) { [Owner] = owner, [Work] = work.ToString(), [Number] = number };
+    private static TableEntity Entity(string owner, UnfinishedWork work) =>
+        new(EntityKey.Writer.Partition, EntityKey.Writer.Row) { [Owner] = owner, [Work] = work.ToString() };
 
     private static async Task<ETag?> TryWriteAsync(TableClient client, TableEntity entity, ETag? version, CancellationToken cancellation)
     {
@@ -130,27 +148,36 @@ internal sealed class WriterLease : IAsyncDisposable
         }
     }
 
-    private async Task WriteAsync(string owner)
+    private async Task WriteAsync(string owner, bool unlessFresh = false)
     {
         await _gate.WaitAsync();
+        long start = Stopwatch.GetTimestamp();
         // What takes longer than the turn lasts is of no use.
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Lost);
         limit.CancelAfter(Term);
         try
         {
-            ETag? version = await TryWriteAsync(_client, Entity(owner, _work, LastNumber), _version, limit.Token);
+            if (unlessFresh && IsFresh)
+                return;
+            ETag? version = await TryWriteAsync(_client, Entity(owner, _work), _version, limit.Token);
             if (version is null)
             {
                 // A write whose answer was lost may have been done all the same.
                 TableEntity now = await _client.GetEntityAsync<TableEntity>(
                     EntityKey.Writer.Partition, EntityKey.Writer.Row, cancellationToken: limit.Token);
                 if (now.GetString(Owner) == _owner)
-                    version = await TryWriteAsync(_client, Entity(owner, _work, LastNumber), now.ETag, limit.Token);
+                    version = await TryWriteAsync(_client, Entity(owner, _work), now.ETag, limit.Token);
             }
 
-            _version = version ?? _version;
-            if (version is null)
+            if (version is { } known)
+            {
+                _version = known;
+                Volatile.Write(ref _renewed, start);
+            }
+            else
+            {
                 await _lost.CancelAsync();
+            }
         }
         finally
         {
@@ -163,21 +190,16 @@ internal sealed class WriterLease : IAsyncDisposable
     private async Task RenewAsync()
     {
         using PeriodicTimer timer = new(RenewalInterval);
-        long renewed = Stopwatch.GetTimestamp();
         try
         {
             while (await timer.WaitForNextTickAsync(_ended.Token))
             {
-                long start = Stopwatch.GetTimestamp();
                 try
                 {
                     await WriteAsync(_owner);
-                    renewed = start;
                 }
-                catch (Exception problem) when (problem is RequestFailedException or AggregateException or OperationCanceledException)
+                catch (Exception problem) when (IsPassing(problem))
                 {
-                    if (Stopwatch.GetElapsedTime(renewed) > Term)
-                        await _lost.CancelAsync();
                     Lost.ThrowIfCancellationRequested();
                 }
             }

@@ -6,4 +6,7 @@ namespace Automua.Functions.Storage.Sql;
 /// <param name="Name">The name.</param>
 /// <param name="ShortName">The short name.</param>
 /// <param name="Details">The details, as they are stored.</param>
-internal sealed record StoredProvider(long Id, string? Identifier, string? Name, string? ShortName, string? Details);
+internal sealed record StoredProvider(long Id, string? Identifier, string? Name, string? ShortName, string? Details) : IStoredProvider
+{
+    long IStoredProvider.Number => Id;
+}
