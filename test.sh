@@ -24,6 +24,7 @@ install_packages() {
     done <<'PACKAGES'
 curl curl
 gcc gcc
+mariadbd mariadb-server-core
 named bind9
 named-checkzone bind9-utils
 nginx nginx
@@ -33,6 +34,7 @@ openssl openssl
 xmllint libxml2-utils
 PACKAGES
     [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
     [ ${#missing[@]} -gt 0 ] || return 0
 
     local as_root=()
@@ -56,6 +58,7 @@ PACKAGES
             case $package in
                 bind9) "${as_root[@]}" systemctl disable named 2>/dev/null ;;
                 nginx) "${as_root[@]}" systemctl disable nginx 2>/dev/null ;;
+                postgresql) "${as_root[@]}" systemctl disable postgresql 2>/dev/null ;;
             esac
         done
     fi

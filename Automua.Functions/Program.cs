@@ -13,6 +13,8 @@ foreach (Command command in (Command[])[program, serve])
 
 program.Subcommands.Add(serve);
 program.Subcommands.Add(ImportCommand.Create());
+program.Subcommands.Add(ExportCommand.Create());
+program.Subcommands.Add(PurgeCommand.Create());
 program.Subcommands.Add(DnsCommand.Create());
 program.Subcommands.Add(CheckCommand.Create());
 ParseResult arguments = program.Parse(args);

@@ -19,7 +19,12 @@ internal static class DirectoriesReader
             if (!item.IsObject() || ReadDirectory(item) is not { } directory)
                 continue;
             if (seen.Add(directory.Id))
-                directories.Add(new ImportedDirectory(directory, item.Pointer));
+                {
+                directories.Add(new ImportedDirectory(directory, item.Pointer)
+                {
+                    KeepsPassword = directory.BindPassword == NativeWriter.MaskedPassword,
+                });
+            }
             else
                 item["id"].Fault($"is {directory.Id} a second time");
         }
@@ -42,7 +47,8 @@ internal static class DirectoriesReader
         if (!filter.Contains("{0}", StringComparison.Ordinal))
             item["search_filter"].Fault("lacks {0}, which stands for the e-mail address");
         string uid = item["attr_uid"].OptionalText(DocumentLimits.Word) ?? "uid";
-        string cn = item["attr_cn"].OptionalText(DocumentLimits.Word) ?? "cn";
+        // A null that is written says that there is none to ask for.
+        string? cn = item["attr_cn"].OptionalText(DocumentLimits.Word) ?? (item["attr_cn"].IsNamed ? null : "cn");
         string? bindUser = item["bind_user"].OptionalText(DocumentLimits.BindUser);
         string? bindPassword = item["bind_password"].OptionalText(DocumentLimits.BindPassword);
         if (id is not { } number || host is null || searchBase is null)

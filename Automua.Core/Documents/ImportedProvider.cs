@@ -51,8 +51,7 @@ public sealed record ImportedProvider(Provider Provider, ImmutableArray<Imported
         IEnumerable<ImportedDomain> siblings = Domains.Length > DomainConfiguration.MostDomainsTold
             ? []
             : Domains.Where(other =>
-                other != domain && other.DirectoryId == domain.DirectoryId
-                && other.Servers.Mail.SequenceEqual(domain.Servers.Mail) && other.Servers.Dav.SequenceEqual(domain.Servers.Dav));
+                other != domain && other.DirectoryId == domain.DirectoryId && other.Servers.Equals(domain.Servers));
         return new DomainConfiguration(name, Provider, domain.Servers.Mail, domain.Servers.Dav)
         {
             Siblings = [.. siblings.Select(sibling => sibling.Name.Domain).OfType<DomainName>()],

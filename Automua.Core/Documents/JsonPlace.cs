@@ -68,16 +68,18 @@ internal readonly struct JsonPlace(JsonElement value, string pointer, JsonFindin
         return true;
     }
 
+    /// <summary>The places of an array that must be there and may be empty.</summary>
+    public IReadOnlyList<JsonPlace> RequiredList(string what)
+    {
+        if (IsAbsent)
+            Fault($"is missing: a list of {what}");
+        return OptionalItems(what);
+    }
+
     /// <summary>The places of an array that must be there and hold something.</summary>
     public IReadOnlyList<JsonPlace> RequiredItems(string what)
     {
-        if (IsAbsent)
-        {
-            Fault($"is missing: a list of {what}");
-            return [];
-        }
-
-        IReadOnlyList<JsonPlace> items = OptionalItems(what);
+        IReadOnlyList<JsonPlace> items = RequiredList(what);
         if (items.Count == 0 && value.ValueKind == JsonValueKind.Array)
             Fault($"is an empty list; at least one of {what} is needed");
         return items;

@@ -22,7 +22,7 @@ internal static class NativeReader
         int faultsBefore = findings.Faults.Count;
         ImmutableArray<ImportedDirectory>.Builder directories = ImmutableArray.CreateBuilder<ImportedDirectory>();
         directories.AddRange(DirectoriesReader.Read(root["ldapservers"], directoryIds));
-        IReadOnlyList<JsonPlace> items = root["providers"].RequiredItems("providers");
+        IReadOnlyList<JsonPlace> items = root["providers"].RequiredList("providers");
         foreach (JsonPlace item in items.Where(item => item.IsObject()))
             directories.AddRange(DirectoriesReader.Read(item["ldapservers"], directoryIds));
         bool areDirectoriesRead = findings.Faults.Count == faultsBefore;
@@ -35,7 +35,7 @@ internal static class NativeReader
                 providers.Add(areDirectoriesRead ? provider : provider with { Domains = WithoutDirectories(provider.Domains) });
         }
 
-        return items.Count == 0 ? null : new ImportDocument(providers.ToImmutable(), directories.ToImmutable());
+        return new ImportDocument(providers.ToImmutable(), directories.ToImmutable());
     }
 
     // Whether a domain names a directory that there is cannot be said while one of them is wrong.

@@ -24,21 +24,7 @@ public static class ProviderDetails
         using (Utf8JsonWriter json = new(stream))
         {
             json.WriteStartObject();
-            if (provider.AllowPlain)
-                json.WriteBoolean("allow_plain"u8, true);
-            if (provider.OAuth2 is { } oAuth2)
-                WriteOAuth2(json, oAuth2);
-            WriteList(json, "hosts"u8, provider.Hosts, WriteDomain);
-            WriteList(json, "mx_domains"u8, provider.MxDomains, WriteDomain);
-            WriteList(json, "documentation"u8, provider.Documentation, WriteDocumentation);
-            WriteList(json, "enable"u8, provider.Enable, WriteEnable);
-            if (provider.WebMail is { } webMail)
-                WriteWebMail(json, webMail);
-            WriteOptional(json, "activesync_url"u8, provider.ActiveSyncUrl);
-            WriteOptional(json, "redirect_address"u8, provider.RedirectAddress?.Text);
-            WriteOptional(json, "organization"u8, provider.Organization);
-            WriteOptional(json, "profile_description"u8, provider.ProfileDescription);
-            WriteList(json, "consent_text"u8, provider.ConsentText, WriteText);
+            WriteMembers(json, provider);
             json.WriteEndObject();
         }
 
@@ -82,6 +68,26 @@ public static class ProviderDetails
         "allow_plain", "oauth2", "hosts", "mx_domains", "documentation", "enable", "web_mail", "activesync_url", "redirect_address",
         "organization", "profile_description", "consent_text",
     ];
+
+    /// <summary>Writes the details of a provider as members of an object.</summary>
+    internal static void WriteMembers(Utf8JsonWriter json, Provider provider)
+    {
+        if (provider.AllowPlain)
+            json.WriteBoolean("allow_plain"u8, true);
+        if (provider.OAuth2 is { } oAuth2)
+            WriteOAuth2(json, oAuth2);
+        WriteList(json, "hosts"u8, provider.Hosts, WriteDomain);
+        WriteList(json, "mx_domains"u8, provider.MxDomains, WriteDomain);
+        WriteList(json, "documentation"u8, provider.Documentation, WriteDocumentation);
+        WriteList(json, "enable"u8, provider.Enable, WriteEnable);
+        if (provider.WebMail is { } webMail)
+            WriteWebMail(json, webMail);
+        WriteOptional(json, "activesync_url"u8, provider.ActiveSyncUrl);
+        WriteOptional(json, "redirect_address"u8, provider.RedirectAddress?.Text);
+        WriteOptional(json, "organization"u8, provider.Organization);
+        WriteOptional(json, "profile_description"u8, provider.ProfileDescription);
+        WriteList(json, "consent_text"u8, provider.ConsentText, WriteText);
+    }
 
     /// <summary>Gives a provider the details that an object has among its members.</summary>
     internal static Provider Read(Provider provider, JsonPlace place) => provider with

@@ -20,7 +20,7 @@ internal static class ServersReader
             list.Fault("has no mail server (imap, pop or smtp)");
         else if (servers is not null)
             WarnOfMissing(list, servers);
-        return servers ?? new ImportedServers([], []);
+        return servers ?? ImportedServers.None;
     }
 
     /// <summary>Reads the servers of a provider, or of one of its domains; there may be none.</summary>
@@ -29,7 +29,7 @@ internal static class ServersReader
         ImportedServers? servers = Read(list.OptionalItems("servers"), NativeMembers, NativeDavMembers);
         if (servers is { Mail.IsEmpty: false })
             WarnOfMissing(list, servers);
-        return servers ?? new ImportedServers([], []);
+        return servers ?? ImportedServers.None;
     }
 
     private static void WarnOfMissing(JsonPlace list, ImportedServers servers)

@@ -12,23 +12,30 @@ public sealed class Vocabulary<T>
     where T : struct, Enum
 {
     private readonly FrozenDictionary<string, T> _values;
+    private readonly FrozenDictionary<T, string> _words;
 
     internal Vocabulary(params ReadOnlySpan<(string Word, T Value)> words)
     {
         Dictionary<string, T> values = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<T, string> firstWords = [];
         List<string> allowed = [];
         foreach ((string word, T value) in words)
         {
             values.Add(word, value);
+            firstWords.TryAdd(value, word);
             allowed.Add(word);
         }
 
         _values = values.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _words = firstWords.ToFrozenDictionary();
         AllowedWords = string.Join(", ", allowed);
     }
 
     /// <summary>Every word that is understood, for messages.</summary>
     public string AllowedWords { get; }
+
+    /// <summary>The first of the words that stand for a value.</summary>
+    public string WordOf(T value) => _words[value];
 
     /// <summary>Reads a word, whatever its case.</summary>
     /// <param name="word">The word.</param>

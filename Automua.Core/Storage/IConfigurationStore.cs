@@ -25,6 +25,12 @@ public interface IConfigurationStore
     /// <summary>Says what an import would come to, and stores nothing.</summary>
     Task<ImportResult> PreviewAsync(ImportDocument document, ImportMode mode, CancellationToken cancellation);
 
+    /// <summary>
+    /// Reads everything, as of one moment: LDAP servers, then providers. What is wrong and left out comes as
+    /// <see cref="ExportGap"/> in between.
+    /// </summary>
+    IAsyncEnumerable<ExportedItem> ExportAsync(CancellationToken cancellation);
+
     /// <summary>Removes everything, and says how much that was.</summary>
     Task<StoreCounts> PurgeAsync(CancellationToken cancellation);
 

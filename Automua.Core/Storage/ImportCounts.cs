@@ -5,15 +5,4 @@ namespace Automua.Core.Storage;
 /// <param name="Changed">Known ones that differ now.</param>
 /// <param name="Unchanged">Known ones that were as the document says.</param>
 /// <param name="Removed">Known ones that are gone.</param>
-public readonly record struct ImportCounts(int Added, int Changed, int Unchanged, int Removed)
-{
-    /// <summary>Adds up.</summary>
-    public static ImportCounts operator +(ImportCounts left, ImportCounts right) => Add(left, right);
-
-    /// <summary>Adds up.</summary>
-    public static ImportCounts Add(ImportCounts left, ImportCounts right) => new(
-        left.Added + right.Added,
-        left.Changed + right.Changed,
-        left.Unchanged + right.Unchanged,
-        left.Removed + right.Removed);
-}
+public readonly record struct ImportCounts(int Added, int Changed, int Unchanged, int Removed);

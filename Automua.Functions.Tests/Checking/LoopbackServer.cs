@@ -10,7 +10,7 @@ internal abstract class LoopbackServer : IAsyncDisposable
     private const int Attempts = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    // bind says the one, nginx the other.
+    // bind says the one, the others the other.
     private static readonly string[] PortIsTaken = ["address in use", "address already in use"];
 
     private Process? _process;
@@ -21,7 +21,16 @@ internal abstract class LoopbackServer : IAsyncDisposable
     /// <summary>The server's own folder.</summary>
     public string Directory { get; } = AutomuaProgram.NewDirectory();
 
-    /// <summary>Starts the server on a port that is free and waits until it is ready.</summary>
+    /// <summary>The server's port; 0 until it is started.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>The server's process.</summary>
+    public int Id => _process!.Id;
+
+    /// <summary>What ends the server; SIGKILL unless it has something to clear up.</summary>
+    protected virtual int StopSignal => 9;
+
+    /// <summary>Starts the server on a port that is free, or on its own when it was started before, and waits until it is ready.</summary>
     /// <param name="file">The program.</param>
     /// <param name="arguments">Its command line.</param>
     /// <param name="configure">Writes the configuration for a port; called again when another program was faster to take the port.</param>
@@ -30,24 +39,38 @@ internal abstract class LoopbackServer : IAsyncDisposable
     {
         for (int attempt = 1; ; attempt++)
         {
-            int port = FreePort.Next();
+            int port = Port == 0 ? FreePort.Next() : Port;
             await configure(port);
             ProgramLog log = new();
             if (await IsStartedAsync(file, arguments, log, ready))
             {
+                Port = port;
                 EndPoint = $"127.0.0.1:{port}";
                 return;
             }
 
-            await EndAsync();
+            await StopAsync();
             Assert.True(attempt < Attempts && IsPortTaken(log), $"{file} does not start: {log.Error}");
         }
+    }
+
+    /// <summary>Ends the server and waits until it has ended.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is null)
+            return;
+        if (!_process.HasExited)
+            Signals.Send(_process.Id, StopSignal);
+        using CancellationTokenSource timeout = new(Patience);
+        await _process.WaitForExitAsync(timeout.Token);
+        _process.Dispose();
+        _process = null;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await EndAsync();
+        await StopAsync();
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
@@ -79,16 +102,6 @@ internal abstract class LoopbackServer : IAsyncDisposable
         }
 
         return false;
-    }
-
-    private async Task EndAsync()
-    {
-        if (_process is null)
-            return;
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _process = null;
     }
 
     private static bool IsPortTaken(ProgramLog log) =>

@@ -1,7 +1,5 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Runtime.InteropServices;
 
 namespace Automua.Functions.Tests.Running;
 
@@ -124,8 +122,8 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     /// <summary>Asks the program to stop, as a service manager does, and says how it ended.</summary>
     public async Task<int> StopAsync()
     {
-        if (!_process.HasExited && Kill(_process.Id, SigTerm) != 0)
-            throw new Win32Exception();
+        if (!_process.HasExited)
+            Signals.Send(_process.Id, SigTerm);
         return await WaitForExitAsync();
     }
 
@@ -219,8 +217,4 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         BaseAddress = BaseAddress,
         Timeout = Patience,
     };
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int process, int signal);
 }

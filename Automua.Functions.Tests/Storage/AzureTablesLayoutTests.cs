@@ -61,7 +61,7 @@ public sealed class AzureTablesLayoutTests(Azurite azurite) : IAsyncLifetime
         string[] names = Imports.Names(count);
         await _tables.ImportAsync(Detailed("old", "old.example", names));
         Assert.Equal(
-            new Imported(new ImportCounts(0, 1, 0, 0), new ImportCounts(0, 0, 1, 0)),
+            new Imported(new ImportChanges([], ["One"], 0, []), new ImportChanges([], [], 1, [])),
             await _tables.ImportAsync(Detailed("new", "new.example", names[0])));
         foreach (string name in names)
             Assert.Equal("new", (await _tables.FoundAsync(name)).Provider.Organization);
@@ -145,14 +145,56 @@ public sealed class AzureTablesLayoutTests(Azurite azurite) : IAsyncLifetime
         Assert.Equal("two", await _tables.MarkAsync("a.example"));
     }
 
-    [Fact]
-    public async Task An_import_that_changes_nothing_writes_no_entity()
+    [Theory]
+    [InlineData(ImportMode.Merge)]
+    [InlineData(ImportMode.Replace)]
+    public async Task An_import_that_changes_nothing_writes_no_entity(ImportMode mode)
     {
         ImportDocument document = Detailed("same", "host.example", Imports.Names(30)).With(Imports.LdapServer(1));
         await _tables.ImportAsync(document);
         string[] before = await VersionsAsync();
-        await _tables.ImportAsync(document);
+        await _tables.ImportAsync(document, mode);
         Assert.Equal(before, await VersionsAsync());
+    }
+
+    [Fact]
+    public async Task What_replaces_everything_leaves_no_entity_of_what_was_there()
+    {
+        await _tables.ImportAsync(Detailed("old", "old.example", Imports.Names(30)).With(Imports.LdapServer(1)));
+        await _tables.ImportAsync(Imports.Of("Two", Imports.Servers("two"), "a.example"), ImportMode.Replace);
+        Assert.Equal(
+            [EntityKey.Of(DomainPattern.Parse("a.example")).Partition, EntityKey.Providers],
+            (await VersionsAsync()).Select(version => version.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task Of_a_provider_with_many_domains_the_few_that_a_replacement_leaves_are_told()
+    {
+        string[] names = Imports.Names(30);
+        await _tables.ImportAsync(Imports.Of("One", Imports.Servers("one"), names));
+        await _tables.ImportAsync(Imports.Of("One", Imports.Servers("one"), names[7], names[3], names[5]), ImportMode.Replace);
+        Assert.Equal([names[3], names[7]], (await _tables.FoundAsync(names[5])).Siblings.Select(sibling => sibling.Value));
+    }
+
+    [Fact]
+    public async Task What_another_hand_spoilt_is_no_part_of_an_export_but_told()
+    {
+        await _tables.ImportAsync(Imports.Of("One", Imports.Servers("one"), "a.example", "b.example").With(Imports.LdapServer(1)));
+        await _tables.ImportAsync(Imports.Of("Two", Imports.Servers("two"), "c.example", "d.example"));
+        TableEntity directory = await _tables.Table.GetEntityAsync<TableEntity>(EntityKey.Directories, EntityKey.OfDirectory(1).Row);
+        TableEntity provider = await _tables.Table.GetEntityAsync<TableEntity>(EntityKey.Providers, EntityKey.OfProvider(2).Row);
+        foreach (TableEntity entity in (TableEntity[])[directory, provider, await _tables.EntityAsync("a.example")])
+        {
+            entity["Document0"] = "not compressed"u8.ToArray();
+            await _tables.Table.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace);
+        }
+
+        IReadOnlyList<ExportedItem> items = await _tables.ExportAsync();
+        Assert.Equal(["b.example"], Assert.Single(items.OfType<ExportedProvider>()).Domains.Select(domain => domain.Name.Value));
+        Assert.Empty(items.OfType<ExportedDirectory>());
+        Assert.Equal(
+            [(0, directory.RowKey), (1, "a.example"), (2, provider.RowKey)],
+            items.OfType<ExportGap>().Select(gap => (gap.Domains, gap.Fault.Key!.Split('/')[1])).Order());
     }
 
     [Fact]
@@ -160,7 +202,7 @@ public sealed class AzureTablesLayoutTests(Azurite azurite) : IAsyncLifetime
     {
         ImportDocument document = Imports.Of("One", Imports.Servers("one"), "a.example");
         Assert.Equal(
-            new Imported(new ImportCounts(1, 0, 0, 0), new ImportCounts(1, 0, 0, 0)),
+            new Imported(new ImportChanges(["One"], [], 0, []), new ImportChanges(["a.example"], [], 0, [])),
             await _tables.Store.PreviewAsync(document, ImportMode.Create, CancellationToken.None));
         Assert.Empty(await VersionsAsync());
         await _tables.ImportAsync(document);

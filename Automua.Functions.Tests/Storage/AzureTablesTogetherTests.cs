@@ -23,7 +23,7 @@ public sealed class AzureTablesTogetherTests(Azurite azurite)
             Task.Run(() => left.ImportAsync(Imports.Of("One", Imports.Servers("left"), ManyNames))),
             Task.Run(() => right.ImportAsync(Imports.Of("One", Imports.Servers("right"), ManyNames))));
 
-        ImportCounts[] domains = [.. results.Select(result => Assert.IsType<Imported>(result).Domains)];
+        ImportCounts[] domains = [.. results.Select(result => Assert.IsType<Imported>(result).Domains.Counts)];
         int first = Array.IndexOf(domains, new ImportCounts(ManyNames.Length, 0, 0, 0));
         Assert.InRange(first, 0, 1);
         Assert.Equal(new ImportCounts(0, ManyNames.Length, 0, 0), domains[1 - first]);
@@ -82,10 +82,29 @@ public sealed class AzureTablesTogetherTests(Azurite azurite)
         await tables.ImportAsync(Imports.Of("One", Imports.Servers("one"), "a.example", "b.example"), ImportMode.Create);
         await LeaveAsync(tables, UnfinishedWork.Create);
         Assert.Equal(
-            new Imported(new ImportCounts(1, 0, 0, 0), new ImportCounts(1, 0, 0, 0)),
+            new Imported(new ImportChanges(["Two"], [], 0, []), new ImportChanges(["c.example"], [], 0, [])),
             await tables.ImportAsync(Imports.Of("Two", Imports.Servers("two"), "c.example"), ImportMode.Create));
         Assert.Same(DomainNotFound.Instance, await tables.FindAsync("a.example"));
         Assert.Same(StoreNotEmpty.Instance, await tables.ImportAsync(Imports.Of("One", Imports.Servers("one"), "a.example"), ImportMode.Create));
+    }
+
+    [Fact]
+    public async Task A_replacement_that_was_broken_off_is_mended_by_the_next_import()
+    {
+        await using OpenedTables tables = await OpenedTables.OpenAsync(await azurite.NewAccountAsync());
+        await tables.ImportAsync(Imports.Of("One", Imports.Servers("one"), "a.example", "b.example", "c.example"));
+        await LeaveAsync(tables, UnfinishedWork.Merge);
+        TableEntity provider = await tables.Table.GetEntityAsync<TableEntity>(EntityKey.Providers, EntityKey.OfProvider(1).Row);
+        provider[ProviderHead.PendingProperty] = true;
+        await tables.Table.UpdateEntityAsync(provider, provider.ETag, TableUpdateMode.Replace);
+        TableEntity gone = await tables.EntityAsync("a.example");
+        await tables.Table.DeleteEntityAsync(gone.PartitionKey, gone.RowKey);
+
+        await tables.ImportAsync(Imports.Of("Two", Imports.Servers("two"), "d.example"));
+        Assert.Equal(["c.example"], (await tables.FoundAsync("b.example")).Siblings.Select(sibling => sibling.Value));
+        Assert.Equal(
+            new Imported(new ImportChanges([], [], 1, ["One"]), new ImportChanges([], [], 1, ["b.example", "c.example"])),
+            await tables.ImportAsync(Imports.Of("Two", Imports.Servers("two"), "d.example"), ImportMode.Replace));
     }
 
     [Fact]
@@ -99,6 +118,7 @@ public sealed class AzureTablesTogetherTests(Azurite azurite)
             () => tables.FindAsync("example.com"),
             () => tables.Store.FindProviderAsync(DomainName.Parse("example.com"), ProviderNameKind.MailExchanger, CancellationToken.None),
             () => tables.Store.HoldsDataAsync(CancellationToken.None),
+            () => tables.ExportAsync(),
         ];
         foreach (Func<Task> ask in asked)
             AssertTrouble(await Assert.ThrowsAsync<StoreUnavailableException>(ask));

@@ -42,6 +42,14 @@ internal sealed class OpenedTables : IAsyncDisposable
     public Task<ImportResult> ImportAsync(ImportDocument document, ImportMode mode = ImportMode.Merge) =>
         Store.ImportAsync(document, mode, CancellationToken.None);
 
+    public async Task<IReadOnlyList<ExportedItem>> ExportAsync()
+    {
+        List<ExportedItem> items = [];
+        await foreach (ExportedItem item in Store.ExportAsync(CancellationToken.None))
+            items.Add(item);
+        return items;
+    }
+
     public Task<DomainLookup> FindAsync(string domain) =>
         Store.FindAsync(DomainName.Parse(domain), DomainMatch.Any, CancellationToken.None);
 

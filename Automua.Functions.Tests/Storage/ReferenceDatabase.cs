@@ -9,76 +9,6 @@ internal static class ReferenceDatabase
     public static readonly string[] Tables =
         ["provider", "server", "davserver", "ldapserver", "domain", "server_domain", "davserver_domain"];
 
-    private const string Schema = """
-        CREATE TABLE provider (
-            id INTEGER NOT NULL,
-            name VARCHAR(128) NOT NULL,
-            short_name VARCHAR(32) NOT NULL,
-            PRIMARY KEY (id)
-        );
-        CREATE TABLE server (
-            id INTEGER NOT NULL,
-            prio INTEGER DEFAULT '10' NOT NULL,
-            name VARCHAR(128) NOT NULL,
-            port INTEGER NOT NULL,
-            type VARCHAR(32) NOT NULL,
-            socket_type VARCHAR(32) NOT NULL,
-            user_name VARCHAR(64) NOT NULL,
-            authentication VARCHAR(32) NOT NULL,
-            PRIMARY KEY (id)
-        );
-        CREATE TABLE davserver (
-            id INTEGER NOT NULL,
-            url VARCHAR(128) NOT NULL,
-            port INTEGER NOT NULL,
-            type VARCHAR(32) NOT NULL,
-            use_ssl BOOLEAN NOT NULL,
-            domain_required BOOLEAN NOT NULL,
-            user_name VARCHAR(64),
-            PRIMARY KEY (id),
-            CHECK (use_ssl IN (0, 1)),
-            CHECK (domain_required IN (0, 1))
-        );
-        CREATE TABLE ldapserver (
-            id INTEGER NOT NULL,
-            name VARCHAR(128) NOT NULL,
-            port INTEGER NOT NULL,
-            use_ssl BOOLEAN NOT NULL,
-            search_base VARCHAR(128) NOT NULL,
-            search_filter VARCHAR(128) NOT NULL,
-            attr_uid VARCHAR(32) NOT NULL,
-            attr_cn VARCHAR(32),
-            bind_password VARCHAR(128),
-            bind_user VARCHAR(128),
-            PRIMARY KEY (id),
-            CHECK (use_ssl IN (0, 1))
-        );
-        CREATE TABLE domain (
-            id INTEGER NOT NULL,
-            name VARCHAR(128) NOT NULL,
-            provider_id INTEGER NOT NULL,
-            ldapserver_id INTEGER,
-            PRIMARY KEY (id),
-            UNIQUE (name),
-            FOREIGN KEY(provider_id) REFERENCES provider (id),
-            FOREIGN KEY(ldapserver_id) REFERENCES ldapserver (id)
-        );
-        CREATE TABLE server_domain (
-            server_id INTEGER NOT NULL,
-            domain_id INTEGER NOT NULL,
-            PRIMARY KEY (server_id, domain_id),
-            FOREIGN KEY(server_id) REFERENCES server (id),
-            FOREIGN KEY(domain_id) REFERENCES domain (id)
-        );
-        CREATE TABLE davserver_domain (
-            davserver_id INTEGER NOT NULL,
-            domain_id INTEGER NOT NULL,
-            PRIMARY KEY (davserver_id, domain_id),
-            FOREIGN KEY(davserver_id) REFERENCES davserver (id),
-            FOREIGN KEY(domain_id) REFERENCES domain (id)
-        );
-        """;
-
     private const string AlembicVersion = """
         CREATE TABLE alembic_version (
             version_num VARCHAR(32) NOT NULL,
@@ -94,8 +24,8 @@ internal static class ReferenceDatabase
             (1000, 'Big Corporation, Inc.', 'BigCorp'),
             (1001, '', 'NoName');
         INSERT INTO ldapserver VALUES
-            (2000, 'ldap.good.example', 636, 1, 'dc=good', '(mail={0})', 'uid', NULL, NULL, NULL),
-            (2001, 'ldap.bad.example', 0, 1, 'dc=bad', '(mail={0})', 'uid', NULL, NULL, NULL);
+            (2000, 'ldap.good.example', 636, TRUE, 'dc=good', '(mail={0})', 'uid', NULL, NULL, NULL),
+            (2001, 'ldap.bad.example', 0, TRUE, 'dc=bad', '(mail={0})', 'uid', NULL, NULL, NULL);
         INSERT INTO server (id, prio, name, port, type, socket_type, user_name, authentication) VALUES
             (0, 20, 'imap2.good.example', 993, 'imap', 'TLS', '%EMAILADDRESS%', 'plain'),
             (1, 5, 'imap1.good.example', 143, 'imap', 'STARTTLS', '%EMAILLOCALPART%', 'plain'),
@@ -103,18 +33,15 @@ internal static class ReferenceDatabase
             (3, 10, 'smtp.good.example', 587, 'smtp', 'STARTTLS', '%EMAILADDRESS%', 'plain'),
             (4000, 10, 'unknown.bad.example', 123, 'INVALID', 'STARTTLS', '%EMAILADDRESS%', 'plain'),
             (4001, 10, 'port.bad.example', 70000, 'imap', 'STARTTLS', '%EMAILADDRESS%', 'plain'),
-            (4002, 10, 'word.bad.example', 'imaps', 'imap', 'STARTTLS', '%EMAILADDRESS%', 'plain'),
             (4003, 10, '', 143, 'imap', 'STARTTLS', '%EMAILADDRESS%', 'plain'),
             (4004, 10, 'socket.bad.example', 143, 'imap', 'SECURE', '%EMAILADDRESS%', 'plain'),
             (4005, 10, 'login.bad.example', 143, 'imap', 'STARTTLS', '%EMAILADDRESS%', 'secret-handshake'),
-            (4006, 'first', 'prio.bad.example', 143, 'imap', 'STARTTLS', '%EMAILADDRESS%', 'plain'),
-            (4007, 10, 'user.bad.example', 143, 'imap', 'STARTTLS', '%EMAILUSER%', 'plain'),
-            (4008, 10, x'00FF', 143, 'imap', 'STARTTLS', '%EMAILADDRESS%', 'plain');
+            (4007, 10, 'user.bad.example', 143, 'imap', 'STARTTLS', '%EMAILUSER%', 'plain');
         INSERT INTO davserver (id, url, port, type, use_ssl, domain_required, user_name) VALUES
-            (0, 'dav.good.example', 443, 'caldav', 1, 0, NULL),
-            (4100, 'https://dav.good.example/cards', 0, 'carddav', 1, 1, '%EMAILADDRESS%'),
-            (4101, 'https://dav.bad.example/', 443, 'ftp', 1, 0, NULL),
-            (4102, 'not a host', 443, 'caldav', 1, 0, NULL);
+            (0, 'dav.good.example', 443, 'caldav', TRUE, FALSE, NULL),
+            (4100, 'https://dav.good.example/cards', 0, 'carddav', TRUE, TRUE, '%EMAILADDRESS%'),
+            (4101, 'https://dav.bad.example/', 443, 'ftp', TRUE, FALSE, NULL),
+            (4102, 'not a host', 443, 'caldav', TRUE, FALSE, NULL);
         INSERT INTO domain (id, name, provider_id, ldapserver_id) VALUES
             (0, 'good.example', 0, NULL),
             (1, 'Upper.EXAMPLE', 0, NULL),
@@ -124,13 +51,10 @@ internal static class ReferenceDatabase
             (3000, 'orphan.example', 4242, NULL),
             (3001, 'type.example', 0, NULL),
             (3002, 'port.example', 0, NULL),
-            (3003, 'word.example', 0, NULL),
             (3004, 'name.example', 0, NULL),
             (3005, 'socket.example', 0, NULL),
             (3006, 'login.example', 0, NULL),
-            (3007, 'prio.example', 0, NULL),
             (3008, 'user.example', 0, NULL),
-            (3009, 'blob.example', 0, NULL),
             (3010, 'davtype.example', 0, NULL),
             (3011, 'davurl.example', 0, NULL),
             (3012, 'noldap.example', 0, 777),
@@ -139,9 +63,24 @@ internal static class ReferenceDatabase
         INSERT INTO server_domain (server_id, domain_id)
             SELECT s.id, d.id FROM server s, domain d WHERE s.id < 4 AND d.id NOT IN (4);
         INSERT INTO server_domain (server_id, domain_id) VALUES
-            (4000, 3001), (4001, 3002), (4002, 3003), (4003, 3004), (4004, 3005), (4005, 3006), (4006, 3007), (4007, 3008), (4008, 3009);
+            (4000, 3001), (4001, 3002), (4003, 3004), (4004, 3005), (4005, 3006), (4007, 3008);
         INSERT INTO davserver_domain (davserver_id, domain_id) VALUES
             (0, 3), (4100, 3), (4101, 3010), (4102, 3011);
+        """;
+
+    // What only a database takes whose columns hold values of any type.
+    private const string UntypedFilling = """
+        INSERT INTO server (id, prio, name, port, type, socket_type, user_name, authentication) VALUES
+            (4002, 10, 'word.bad.example', 'imaps', 'imap', 'STARTTLS', '%EMAILADDRESS%', 'plain'),
+            (4006, 'first', 'prio.bad.example', 143, 'imap', 'STARTTLS', '%EMAILADDRESS%', 'plain'),
+            (4008, 10, x'00FF', 143, 'imap', 'STARTTLS', '%EMAILADDRESS%', 'plain');
+        INSERT INTO domain (id, name, provider_id, ldapserver_id) VALUES
+            (3003, 'word.example', 0, NULL),
+            (3007, 'prio.example', 0, NULL),
+            (3009, 'blob.example', 0, NULL);
+        INSERT INTO server_domain (server_id, domain_id)
+            SELECT s.id, d.id FROM server s, domain d WHERE s.id < 4 AND d.id IN (3003, 3007, 3009);
+        INSERT INTO server_domain (server_id, domain_id) VALUES (4002, 3003), (4006, 3007), (4008, 3009);
         """;
 
     /// <summary>The domains that are spoiled, each with the row and the column that are to blame.</summary>
@@ -170,18 +109,34 @@ internal static class ReferenceDatabase
     public static SqliteFile Create(bool isFilled = true, bool hasAlembic = false)
     {
         SqliteFile file = new(Path.Combine(AutomuaProgram.NewDirectory(), "db.sqlite"));
-        file.Execute(Schema);
-        if (hasAlembic)
-            file.Execute(AlembicVersion);
+        Make(file, ReferenceSchema.Sqlite, isFilled, hasAlembic);
         if (isFilled)
-            file.Execute(Filling);
+            file.Execute(UntypedFilling);
         return file;
     }
 
-    /// <summary>Every row of every one of the tables, and their definitions.</summary>
+    /// <summary>Makes an empty database the reference system's; a server's lacks what its types do not take.</summary>
+    public static void Make(AdministeredDatabase database, ReferenceSchema schema, bool isFilled = true, bool hasAlembic = false)
+    {
+        database.Execute(schema.Tables);
+        if (hasAlembic)
+            database.Execute(AlembicVersion);
+        if (isFilled)
+            database.Execute(schema.Unchecked + Filling);
+    }
+
+    /// <summary>Every row of every one of the tables, and their columns.</summary>
+    public static string[] Everything(AdministeredDatabase database) =>
+    [
+        .. Tables.SelectMany(table =>
+            database.Rows($"SELECT '{table}', {string.Join(", ", ColumnsOf(database, table))} FROM {table} ORDER BY 2, 3")),
+        .. Tables.Append("alembic_version").SelectMany(table => ColumnsOf(database, table).Select(column => $"{table}.{column}")),
+    ];
+
+    /// <summary>Every row, and the definitions of all columns.</summary>
     public static string[] Everything(SqliteFile file) =>
     [
-        .. Tables.SelectMany(table => file.Rows($"SELECT '{table}', {ColumnsOf(file, table)} FROM {table} ORDER BY 2, 3")),
+        .. Everything((AdministeredDatabase)file),
         .. file.Rows("""
             SELECT t.name, c.name, c.type, c."notnull", c.pk
             FROM sqlite_master t, pragma_table_info(t.name) c
@@ -191,6 +146,6 @@ internal static class ReferenceDatabase
     ];
 
     // The reference system's own: those that this program adds bear its name.
-    private static string ColumnsOf(SqliteFile file, string table) =>
-        string.Join(", ", file.Rows($"SELECT name FROM pragma_table_info('{table}') WHERE name NOT LIKE 'automua%'"));
+    private static IEnumerable<string> ColumnsOf(AdministeredDatabase database, string table) =>
+        database.ColumnsOf(table).Where(column => !column.StartsWith("automua", StringComparison.Ordinal));
 }

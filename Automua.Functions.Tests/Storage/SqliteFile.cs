@@ -1,9 +1,10 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Automua.Functions.Tests.Storage;
 
-/// <summary>An SQLite file as an administrator sees it, beside the program.</summary>
-internal sealed class SqliteFile(string path)
+/// <summary>An SQLite file.</summary>
+internal sealed class SqliteFile(string path) : AdministeredDatabase
 {
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
@@ -16,8 +17,14 @@ internal sealed class SqliteFile(string path)
     /// <summary>The file.</summary>
     public string Path { get; } = path;
 
-    /// <summary>The <c>db_uri</c> of the file.</summary>
-    public string Uri { get; } = $"sqlite:///{path}";
+    /// <inheritdoc/>
+    public override string Uri { get; } = $"sqlite:///{path}";
+
+    /// <inheritdoc/>
+    public override string? Directory => System.IO.Path.GetDirectoryName(Path);
+
+    /// <inheritdoc/>
+    public override string[] ColumnsOf(string table) => Rows($"SELECT name FROM pragma_table_info('{table}')");
 
     /// <summary>Keeps every other writer out until the connection is given up.</summary>
     public SqliteConnection Lock()
@@ -30,37 +37,18 @@ internal sealed class SqliteFile(string path)
         return connection;
     }
 
-    /// <summary>Runs statements.</summary>
-    public void Execute(string sql)
-    {
-        using SqliteConnection connection = new(_connectionString);
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    /// <summary>The rows of a query, each as one text.</summary>
-    public string[] Rows(string sql)
-    {
-        using SqliteConnection connection = new(_connectionString);
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        using SqliteDataReader reader = command.ExecuteReader();
-        List<string> rows = [];
-        while (reader.Read())
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "NULL" : reader.GetValue(i))));
-        return [.. rows];
-    }
-
-    /// <summary>The first column of the first row.</summary>
-    public long Number(string sql) => long.Parse(Rows(sql)[0]);
-
     /// <summary>Holds the file against SQLite's own rules and against its foreign keys.</summary>
     public void AssertWhole()
     {
         Assert.Equal(["ok"], Rows("PRAGMA integrity_check"));
         Assert.Empty(Rows("PRAGMA foreign_key_check"));
+    }
+
+    /// <inheritdoc/>
+    protected override DbConnection Open()
+    {
+        SqliteConnection connection = new(_connectionString);
+        connection.Open();
+        return connection;
     }
 }

@@ -65,13 +65,20 @@ public abstract partial class StoreContract : IAsyncLifetime
     private Task<ImportResult> ImportAsync(ImportDocument document, ImportMode mode = ImportMode.Merge) =>
         Store.ImportAsync(document, mode, CancellationToken.None);
 
-    private async Task<Imported> ImportedAsync(ImportDocument document, ImportMode mode = ImportMode.Merge) =>
-        Assert.IsType<Imported>(await ImportAsync(document, mode));
+    private async Task<(ImportCounts Providers, ImportCounts Domains)> ImportedAsync(
+        ImportDocument document, ImportMode mode = ImportMode.Merge) => CountsOf(await ImportAsync(document, mode));
+
+    private static (ImportCounts Providers, ImportCounts Domains) CountsOf(ImportResult result)
+    {
+        Imported imported = Assert.IsType<Imported>(result);
+        return (imported.Providers.Counts, imported.Domains.Counts);
+    }
 
     private async Task<string[]> RefusedAsync(ImportDocument document) =>
         [.. Assert.IsType<ImportRefused>(await ImportAsync(document)).Faults.Select(fault => fault.Pointer)];
 
-    private static Imported Counts(ImportCounts providers, ImportCounts domains) => new(providers, domains);
+    private static (ImportCounts Providers, ImportCounts Domains) Counts(ImportCounts providers, ImportCounts domains) =>
+        (providers, domains);
 
     private static ImportCounts Added(int count) => new(count, 0, 0, 0);
 

@@ -20,9 +20,11 @@ internal sealed class StoreModel
     {
         if (mode == ImportMode.Create && _providers.Count + _domains.Count > 0)
             return StoreNotEmpty.Instance;
-        DocumentFault[] faults = [.. FaultsOf(document)];
+        DocumentFault[] faults = [.. FaultsOf(document, mode)];
         if (faults.Length > 0)
             return new ImportRefused([.. faults]);
+        if (mode == ImportMode.Replace)
+            document = document.AsWhole();
 
         HashSet<int> changed = [];
         foreach (DirectoryServer directory in document.Directories.Select(imported => imported.Server))
@@ -32,17 +34,35 @@ internal sealed class StoreModel
             _directories[directory.Id] = directory;
         }
 
-        ImportCounts providers = default;
-        ImportCounts domains = default;
+        ImportTally providers = new();
+        ImportTally domains = new();
         foreach (ImportedProvider provider in document.Providers)
         {
-            providers += Put(provider);
+            Put(provider, providers);
             foreach (ImportedDomain domain in provider.Domains)
-                domains += Put(provider.Provider.Name, domain, changed);
+                Put(provider.Provider.Name, domain, changed, domains);
         }
 
-        return new Imported(providers, domains);
+        if (mode == ImportMode.Replace)
+            RemoveOthers(document, providers, domains);
+        return new Imported(providers.Changes, domains.Changes);
     }
+
+    /// <summary>Everything, in the order of an export.</summary>
+    public IEnumerable<ExportedItem> Export() =>
+    [
+        .. _directories.Values.OrderBy(directory => directory.Id).Select(directory => new ExportedDirectory(directory)),
+        .. _providers.OrderBy(provider => provider.Key, StringComparer.Ordinal).Select(provider => new ExportedProvider(
+            null,
+            provider.Value.Provider,
+            provider.Value.Servers,
+            [
+                .. _domains
+                    .Where(domain => domain.Value.Provider == provider.Key)
+                    .OrderBy(domain => domain.Key.Value, StringComparer.Ordinal)
+                    .Select(domain => new ExportedDomain(domain.Key, domain.Value.Servers, domain.Value.DirectoryId)),
+            ])),
+    ];
 
     /// <summary>Removes everything.</summary>
     public StoreCounts Purge()
@@ -106,52 +126,71 @@ internal sealed class StoreModel
         let other = _domains[pattern]
         where _domains.Values.Count(known => known.Provider == domain.Provider) <= 20
             && pattern.Domain is not null && !pattern.Equals(name) && other.Provider == domain.Provider
-            && other.DirectoryId == domain.DirectoryId && AreSame(other.Servers, domain.Servers)
+            && other.DirectoryId == domain.DirectoryId && other.Servers.Equals(domain.Servers)
         select pattern.Domain;
 
-    private ImportCounts Put(ImportedProvider imported)
+    private void Put(ImportedProvider imported, ImportTally tally)
     {
-        ImportedServers none = new([], []);
-        if (!_providers.TryGetValue(imported.Provider.Name, out StoredProvider? known))
+        string name = imported.Provider.Name;
+        if (!_providers.TryGetValue(name, out StoredProvider? known))
         {
-            _providers.Add(imported.Provider.Name, new StoredProvider(imported.Provider, imported.Servers ?? none));
-            return new ImportCounts(1, 0, 0, 0);
+            _providers.Add(name, new StoredProvider(imported.Provider, imported.Servers ?? ImportedServers.None));
+            tally.Added(name);
+            return;
         }
 
-        StoredProvider next = new(
-            imported.Over(known.Provider), imported.Servers ?? known.Servers);
-        _providers[imported.Provider.Name] = next;
-        return ProviderDetails.Write(next.Provider) == ProviderDetails.Write(known.Provider) && AreSame(next.Servers, known.Servers)
-            ? new ImportCounts(0, 0, 1, 0)
-            : new ImportCounts(0, 1, 0, 0);
+        StoredProvider next = new(imported.Over(known.Provider), imported.Servers ?? known.Servers);
+        _providers[name] = next;
+        tally.Known(
+            name,
+            ProviderDetails.Write(next.Provider) != ProviderDetails.Write(known.Provider) || !next.Servers.Equals(known.Servers));
     }
 
-    private ImportCounts Put(string provider, ImportedDomain domain, HashSet<int> changedDirectories)
+    private void Put(string provider, ImportedDomain domain, HashSet<int> changedDirectories, ImportTally tally)
     {
         _domains.TryGetValue(domain.Name, out StoredDomain? known);
         int? directory = domain.KeepsDirectory ? known?.DirectoryId : domain.DirectoryId;
-        _domains[domain.Name] = new StoredDomain(provider, domain.Servers, directory);
+        StoredDomain next = new(provider, domain.Servers, directory);
+        _domains[domain.Name] = next;
         if (known is null)
         {
             _order.Add(domain.Name);
-            return new ImportCounts(1, 0, 0, 0);
+            tally.Added(domain.Name.Value);
+            return;
         }
 
-        return known.DirectoryId == directory
-            && !(directory is { } id && changedDirectories.Contains(id))
-            && AreSame(known.Servers, domain.Servers)
-            ? new ImportCounts(0, 0, 1, 0)
-            : new ImportCounts(0, 1, 0, 0);
+        tally.Known(domain.Name.Value, known != next || (directory is { } id && changedDirectories.Contains(id)));
     }
 
-    private IEnumerable<DocumentFault> FaultsOf(ImportDocument document)
+    private void RemoveOthers(ImportDocument document, ImportTally providers, ImportTally domains)
     {
-        HashSet<int> directories = [.. _directories.Keys, .. document.Directories.Select(directory => directory.Server.Id)];
+        foreach (string name in _providers.Keys.Except(document.Providers.Select(provider => provider.Provider.Name)).ToArray())
+        {
+            _providers.Remove(name);
+            providers.Removed(name);
+        }
+
+        foreach (DomainPattern name in _domains.Keys
+            .Except(document.Providers.SelectMany(provider => provider.Domains).Select(domain => domain.Name)).ToArray())
+        {
+            _domains.Remove(name);
+            _order.Remove(name);
+            domains.Removed(name.Value);
+        }
+
+        foreach (int id in _directories.Keys.Except(document.Directories.Select(directory => directory.Server.Id)).ToArray())
+            _directories.Remove(id);
+    }
+
+    private IEnumerable<DocumentFault> FaultsOf(ImportDocument document, ImportMode mode)
+    {
+        bool isWhole = mode == ImportMode.Replace;
+        HashSet<int> directories = [.. _directories.Keys.Where(_ => !isWhole), .. document.Directories.Select(directory => directory.Server.Id)];
         foreach (ImportedProvider provider in document.Providers)
         {
             foreach (DomainName host in provider.Provider.Hosts)
             {
-                if (provider.Details == ImportedDetails.All && _providers.Values.Any(other =>
+                if (!isWhole && provider.Details == ImportedDetails.All && _providers.Values.Any(other =>
                     other.Provider.Name != provider.Provider.Name && other.Provider.Hosts.Contains(host)))
                     yield return new DocumentFault($"{provider.Pointer}/hosts", "");
             }
@@ -160,14 +199,11 @@ internal sealed class StoreModel
             {
                 if (domain.DirectoryId is { } id && !directories.Contains(id))
                     yield return new DocumentFault($"{domain.Pointer}/ldapserver_id", "");
-                if (_domains.TryGetValue(domain.Name, out StoredDomain? known) && known.Provider != provider.Provider.Name)
+                if (!isWhole && _domains.TryGetValue(domain.Name, out StoredDomain? known) && known.Provider != provider.Provider.Name)
                     yield return new DocumentFault(domain.Pointer, "");
             }
         }
     }
-
-    private static bool AreSame(ImportedServers one, ImportedServers other) =>
-        one.Mail.SequenceEqual(other.Mail) && one.Dav.SequenceEqual(other.Dav);
 
     private sealed record StoredProvider(Provider Provider, ImportedServers Servers);
 

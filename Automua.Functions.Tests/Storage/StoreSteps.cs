@@ -44,7 +44,8 @@ public static class StoreSteps
     private static Gen<StoreStep> Step => Gen.Frequency(
         (1, Gen.Constant(new StoreStep(null, default))),
         (12, from document in Document
-             from mode in Gen.Frequency((9, Gen.Constant(ImportMode.Merge)), (1, Gen.Constant(ImportMode.Create)))
+             from mode in Gen.Frequency(
+                 (9, Gen.Constant(ImportMode.Merge)), (2, Gen.Constant(ImportMode.Replace)), (1, Gen.Constant(ImportMode.Create)))
              select new StoreStep(document, mode)));
 
     private static Gen<ImportDocument> Document =>

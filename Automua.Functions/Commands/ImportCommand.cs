@@ -8,9 +8,13 @@ using Automua.Core.Storage;
 namespace Automua.Functions.Commands;
 
 /// <summary>Imports files into the configured store, or says what would become of them: one line for each, and what is wrong with it.</summary>
-internal sealed class ImportCommand(IConfigurationStore store, bool isDryRun)
+internal sealed class ImportCommand(IConfigurationStore store, ImportMode mode, bool isDryRun)
 {
     private const string StandardInput = "-";
+    private const int MostNames = 10;
+
+    private static readonly (string Word, ImportMode Mode)[] Modes =
+        [("merge", ImportMode.Merge), ("replace", ImportMode.Replace), ("create", ImportMode.Create)];
 
     private readonly Dictionary<DomainPattern, string> _domains = [];
     private int _imported;
@@ -25,11 +29,26 @@ internal sealed class ImportCommand(IConfigurationStore store, bool isDryRun)
             Arity = ArgumentArity.OneOrMore,
         };
         Option<bool> dryRun = new("--dry-run") { Description = "Says what would become of each file, and stores nothing." };
-        Command command = new("import", "Imports files into the store; each wholly, or not at all.") { files, dryRun };
+        Option<string> mode = new("--mode")
+        {
+            Description = "merge adds and brings up to date, replace leaves the document alone in the store, create wants an empty store.",
+            DefaultValueFactory = _ => Modes[0].Word,
+        };
+        mode.AcceptOnlyFromAmong([.. Modes.Select(known => known.Word)]);
+        Command command = new("import", "Imports files into the store; each wholly, or not at all.") { files, mode, dryRun };
+        command.Validators.Add(arguments =>
+        {
+            if (arguments.GetValue(mode) != Modes[0].Word && arguments.GetValue(files) is { Length: > 1 })
+                arguments.AddError($"--mode {arguments.GetValue(mode)} takes one file: each would undo or refuse the ones before.");
+        });
         command.SetAction((arguments, cancellation) => StoreCommand.RunAsync(
-            (_, store) => new ImportCommand(store, arguments.GetValue(dryRun)).RunAsync(arguments.GetValue(files)!, cancellation), cancellation));
+            (_, store) => new ImportCommand(store, ModeOf(arguments.GetValue(mode)), arguments.GetValue(dryRun))
+                .RunAsync(arguments.GetValue(files)!, cancellation),
+            cancellation));
         return command;
     }
+
+    private static ImportMode ModeOf(string? word) => Modes.Single(known => known.Word == word).Mode;
 
     private async Task<int> RunAsync(string[] files, CancellationToken cancellation)
     {
@@ -58,7 +77,7 @@ internal sealed class ImportCommand(IConfigurationStore store, bool isDryRun)
         if (result is Imported(var providers, var domains))
             Report(file, document, reading, providers, domains);
         else
-            Refuse(file, result is ImportRefused(var faults) ? faults : []);
+            Refuse(file, result is ImportRefused(var faults) ? faults : [new DocumentFault("", "was to create the store, which already holds data")]);
     }
 
     private async Task<byte[]?> ReadAsync(string file, CancellationToken cancellation)
@@ -80,8 +99,8 @@ internal sealed class ImportCommand(IConfigurationStore store, bool isDryRun)
     }
 
     private Task<ImportResult> StoreAsync(ImportDocument document, CancellationToken cancellation) => isDryRun
-        ? store.PreviewAsync(document, ImportMode.Merge, cancellation)
-        : store.ImportAsync(document, ImportMode.Merge, cancellation);
+        ? store.PreviewAsync(document, mode, cancellation)
+        : store.ImportAsync(document, mode, cancellation);
 
     // The store tells of what it holds; in a dry run it does not hold the files before.
     private IEnumerable<DocumentFault> ContradictionsOf(ImportDocument document, string file)
@@ -100,18 +119,33 @@ internal sealed class ImportCommand(IConfigurationStore store, bool isDryRun)
     }
 
     private void Report(
-        string file, ImportDocument document, DocumentReading reading, ImportCounts providers, ImportCounts domains)
+        string file, ImportDocument document, DocumentReading reading, ImportChanges providers, ImportChanges domains)
     {
         _imported++;
         string[] differences = reading.IsClientConfig
             ? [.. document.Providers.SelectMany(provider => AutoconfigRoundTrip.DifferencesOf(provider))]
             : [];
         string served = differences.Length > 0 ? "; served otherwise" : reading.IsClientConfig ? "; served with the same meaning" : "";
-        Console.WriteLine($"{file}: providers {Words(providers)}; domains {Words(domains)}{served}");
+        Console.WriteLine($"{file}: providers {Words(providers.Counts)}; domains {Words(domains.Counts)}{served}");
+        foreach ((string kind, ImportChanges changes) in (ReadOnlySpan<(string, ImportChanges)>)[("providers", providers), ("domains", domains)])
+        {
+            WriteNames($"{kind} added", changes.Added);
+            WriteNames($"{kind} changed", changes.Changed);
+            WriteNames($"{kind} removed", changes.Removed);
+        }
+
         foreach (DocumentFault warning in reading.Warnings)
             Console.WriteLine($"  warning: {warning.Pointer} {warning.Detail}");
         foreach (string difference in differences)
             Console.WriteLine($"  served otherwise: {difference}");
+    }
+
+    private static void WriteNames(string what, ImmutableArray<string> names)
+    {
+        if (names.IsEmpty)
+            return;
+        string more = names.Length > MostNames ? $" and {names.Length - MostNames} more" : "";
+        Console.WriteLine($"  {what}: {string.Join(", ", names.Take(MostNames))}{more}");
     }
 
     private void Refuse(string file, ImmutableArray<DocumentFault> faults)

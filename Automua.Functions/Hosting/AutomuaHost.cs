@@ -33,6 +33,8 @@ internal static class AutomuaHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddRoutingCore();
         builder.Services.AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho, options.ManagedIdentity);
+        builder.Services.AddSingleton<StoreLog>();
+        builder.Services.AddSingleton<StorePreparer>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new TrustedHops(options.ProxyCount, options.IsCustomHandler));
         builder.Services.AddSingleton(new AdministratorGate(adminKey));

@@ -43,19 +43,21 @@ internal static class ServeCommand
         bool isPrivate = !options.IsCustomHandler && IPAddress.IsLoopback(options.Listen.Address);
         string? keyOfThisRun = options.AdminKey is null && isPrivate ? AdministratorGate.NewKey() : null;
         await using WebApplication app = AutomuaHost.Build(options, options.AdminKey ?? keyOfThisRun);
-        IStorePreparation store = app.Services.GetRequiredService<IStorePreparation>();
+        StorePreparer store = app.Services.GetRequiredService<StorePreparer>();
         // Listening comes first: the Functions host waits for that. Until the store is prepared, requests are told to try again.
         await StartAsync(app, options, cancellation);
-        await store.PrepareAsync(cancellation);
+        bool isPrepared = await store.TryAsync(cancellation);
 
         Console.WriteLine($"automua {ProgramVersion.Text} listens on {app.Urls.First()}");
         Console.WriteLine($"configuration: {options.File ?? "none, defaults and environment"}");
-        Console.WriteLine($"data: {store.Description}");
+        Console.WriteLine($"data: {app.Services.GetRequiredService<IStorePreparation>().Description}");
         if (keyOfThisRun is not null)
             Console.WriteLine($"administration key for this run: {keyOfThisRun}");
         else if (options.AdminKey is null)
             Console.WriteLine("administration is off: no admin_key is configured");
+        Task preparation = isPrepared ? Task.CompletedTask : store.UntilPreparedAsync(app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync(cancellation);
+        await preparation;
     }
 
     private static async Task StartAsync(WebApplication app, AutomuaOptions options, CancellationToken cancellation)

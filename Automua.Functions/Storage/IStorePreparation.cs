@@ -8,5 +8,6 @@ internal interface IStorePreparation
 
     /// <summary>Brings the store to this program's schema.</summary>
     /// <exception cref="Configuration.ConfigurationProblemException">The store cannot be used as configured.</exception>
+    /// <exception cref="Core.Storage.StoreUnavailableException">The store cannot be used now; what to do is to try again.</exception>
     Task PrepareAsync(CancellationToken cancellation);
 }

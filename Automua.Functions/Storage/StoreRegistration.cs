@@ -17,22 +17,31 @@ internal static class StoreRegistration
     public static IServiceCollection AddConfigurationStore(
         this IServiceCollection services, DatabaseUri uri, bool echo, string? managedIdentity = null) => uri switch
     {
-        SqliteUri sqlite => services.AddSqlite(sqlite, echo),
+        SqliteUri sqlite => services.AddSql(echo, _ => new SqliteDialect(sqlite), (dialect, log) => new SqlitePreparation(dialect, sqlite, log)),
+        PostgreSqlUri postgreSql => services.AddServer(echo, _ => new PostgreSqlDialect(postgreSql, () => ManagedIdentity.Of(managedIdentity))),
+        MySqlUri mySql => services.AddServer(echo, _ => new MySqlDialect(mySql)),
         AzureTablesUri tables => services.AddAzureTables(tables, managedIdentity),
         _ => throw new InvalidOperationException($"There is no store for {uri.GetType().Name}."),
     };
 
-    private static IServiceCollection AddSqlite(this IServiceCollection services, SqliteUri uri, bool echo) => services
+    private static IServiceCollection AddServer<T>(this IServiceCollection services, bool echo, Func<IServiceProvider, T> dialect)
+        where T : SqlDialect =>
+        services.AddSql(echo, dialect, (served, log) => new ServerPreparation(served, log));
+
+    private static IServiceCollection AddSql<T>(
+        this IServiceCollection services, bool echo, Func<IServiceProvider, T> dialect, Func<T, ISqlEcho?, IStorePreparation> preparation)
+        where T : SqlDialect => services
         .AddSingleton<SqlLog>()
-        .AddSingleton(_ => new SqliteDialect(uri))
-        .AddSingleton<SqlDialect>(provider => provider.GetRequiredService<SqliteDialect>())
+        .AddSingleton(dialect)
+        .AddSingleton<SqlDialect>(provider => provider.GetRequiredService<T>())
         .AddSingleton<IConfigurationStore>(provider => new SqlConfigurationStore(
-            provider.GetRequiredService<SqlDialect>(), echo ? provider.GetRequiredService<SqlLog>() : null))
-        .AddSingleton<IStorePreparation>(provider => new SqlitePreparation(
-            provider.GetRequiredService<SqliteDialect>(), uri, echo ? provider.GetRequiredService<SqlLog>() : null));
+            provider.GetRequiredService<SqlDialect>(), EchoOf(provider, echo)))
+        .AddSingleton(provider => preparation(provider.GetRequiredService<T>(), EchoOf(provider, echo)));
 
     private static IServiceCollection AddAzureTables(this IServiceCollection services, AzureTablesUri uri, string? managedIdentity) => services
         .AddSingleton(_ => new AzureTable(uri, uri.ConnectionString is null ? ManagedIdentity.Of(managedIdentity) : null))
         .AddSingleton<IConfigurationStore, AzureTablesStore>()
         .AddSingleton<IStorePreparation, AzureTablesPreparation>();
+
+    private static SqlLog? EchoOf(IServiceProvider provider, bool echo) => echo ? provider.GetRequiredService<SqlLog>() : null;
 }

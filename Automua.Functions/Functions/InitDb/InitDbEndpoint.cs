@@ -45,8 +45,8 @@ internal sealed class InitDbEndpoint(IConfigurationStore store) : IEndpoint
     {
         Imported(var providers, var domains) => Answer.Json(200, json =>
         {
-            WriteCounts(json, "providers"u8, providers);
-            WriteCounts(json, "domains"u8, domains);
+            WriteCounts(json, "providers"u8, providers.Counts);
+            WriteCounts(json, "domains"u8, domains.Counts);
             if (!warnings.IsEmpty)
                 WriteFaults(json, "warnings"u8, warnings);
         }),

@@ -85,6 +85,14 @@ internal sealed class AzureTable
         problem.Status is Conflict or PreconditionFailed
         || (problem.Status == NotFound && problem.ErrorCode == TableErrorCode.ResourceNotFound);
 
+    /// <summary>What is wrong with an entity whose document cannot be read.</summary>
+    public static RowFault Fault(TableEntity entity, InvalidDataException problem) =>
+        Fault(entity, "Document", $"cannot be read: {problem.Message}");
+
+    /// <summary>What is wrong with a property of an entity.</summary>
+    public static RowFault Fault(TableEntity entity, string property, string problem) =>
+        new(Name, 0, property, problem) { Key = $"{entity.PartitionKey}/{entity.RowKey}" };
+
     private static TableClient Client(AzureTablesUri uri, TokenCredential? identity, TableClientOptions options) =>
         uri.ConnectionString is { } connection
             ? new TableClient(connection, Name, options)

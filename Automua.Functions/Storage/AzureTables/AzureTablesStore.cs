@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Automua.Core.Documents;
 using Automua.Core.Model;
 using Automua.Core.Storage;
@@ -54,7 +55,7 @@ internal sealed class AzureTablesStore(AzureTable table) : IConfigurationStore, 
             {
                 if (mode == ImportMode.Create && await TableReader.HoldsDataAsync(table.Bulk, cancellation))
                     return StoreNotEmpty.Instance;
-                ImportPlan plan = await new ImportPlanner(table.Bulk, document).PlanAsync(cancellation);
+                ImportPlan plan = await Planner(document, mode, 0).PlanAsync(cancellation);
                 return plan.Faults.IsEmpty ? plan.Result : new ImportRefused(plan.Faults);
             },
             cancellation);
@@ -73,7 +74,7 @@ internal sealed class AzureTablesStore(AzureTable table) : IConfigurationStore, 
 
                 if (mode == ImportMode.Create && await TableReader.HoldsDataAsync(table.Bulk, cancellation))
                     return StoreNotEmpty.Instance;
-                ImportPlan plan = await new ImportPlanner(table.Bulk, document).PlanAsync(cancellation);
+                ImportPlan plan = await Planner(document, mode, lease.LastNumber).PlanAsync(cancellation);
                 if (!plan.Faults.IsEmpty)
                     return new ImportRefused(plan.Faults);
                 cancellation.ThrowIfCancellationRequested();
@@ -88,11 +89,31 @@ internal sealed class AzureTablesStore(AzureTable table) : IConfigurationStore, 
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<ExportedItem> ExportAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // In its turn, so that no program writes meanwhile; and wholly, so that none waits for whoever takes the parts.
+        foreach (ExportedItem item in await InTurnAsync(
+            async lease =>
+            {
+                using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
+                return await new TablesExport(table.Bulk).RunAsync(limit.Token);
+            },
+            cancellation))
+        {
+            yield return item;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<StoreCounts> PurgeAsync(CancellationToken cancellation) => InTurnAsync(
         lease => new TablesPurge(table.Bulk, lease).RunAsync(cancellation), cancellation);
 
     /// <summary>Lets go of what this object holds.</summary>
     public void Dispose() => _turn.Dispose();
+
+    private ImportPlanner Planner(ImportDocument document, ImportMode mode, long lastNumber) => mode == ImportMode.Replace
+        ? new ImportPlanner(table.Bulk, document.AsWhole(), lastNumber) { ReplacesAll = true }
+        : new ImportPlanner(table.Bulk, document, lastNumber);
 
     private static DomainLookup LookupOf(TableEntity entity, DomainName asked)
     {
@@ -102,10 +123,7 @@ internal sealed class AzureTablesStore(AzureTable table) : IConfigurationStore, 
         }
         catch (InvalidDataException problem)
         {
-            return new DomainSpoiled(new RowFault(AzureTable.Name, 0, "Document", $"cannot be read: {problem.Message}")
-            {
-                Key = $"{entity.PartitionKey}/{entity.RowKey}",
-            });
+            return new DomainSpoiled(AzureTable.Fault(entity, problem));
         }
     }
 

@@ -40,7 +40,10 @@ internal readonly record struct EntityKey(string Partition, string Row)
         [.. Buckets.SelectMany(bucket => (string[])[HostKind + bucket, ExchangerKind + bucket])];
 
     /// <summary>The pattern of a domain's entity.</summary>
-    public DomainPattern Pattern => DomainPattern.Parse(Row.Replace(Separator, Asterisk));
+    /// <exception cref="InvalidDataException">The row key is none.</exception>
+    public DomainPattern Pattern => DomainPattern.TryParse(Row.Replace(Separator, Asterisk), out DomainPattern? pattern, out string? problem)
+        ? pattern
+        : throw new InvalidDataException($"The row key {problem}");
 
     /// <summary>The entity of a domain, or of a pattern.</summary>
     public static EntityKey Of(DomainPattern pattern)

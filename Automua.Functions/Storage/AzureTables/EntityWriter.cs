@@ -17,9 +17,9 @@ internal static class EntityWriter
         ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, known)
         : new TableTransactionAction(TableTransactionActionType.Add, entity);
 
-    /// <summary>Removes an entity.</summary>
-    public static TableTransactionAction Remove(EntityKey key) =>
-        new(TableTransactionActionType.Delete, new TableEntity(key.Partition, key.Row), ETag.All);
+    /// <summary>Removes an entity: the version of it that was read, or whichever there is.</summary>
+    public static TableTransactionAction Remove(EntityKey key, ETag? version = null) =>
+        new(TableTransactionActionType.Delete, new TableEntity(key.Partition, key.Row), version ?? ETag.All);
 
     /// <summary>Does for each partition what is to be done there, for many of them at once.</summary>
     public static Task InPartitionsAsync<T>(

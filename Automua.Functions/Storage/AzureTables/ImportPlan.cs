@@ -17,15 +17,22 @@ internal sealed class ImportPlan
     /// <summary>The providers that matter, by row key.</summary>
     public required IReadOnlyDictionary<string, PlannedProvider> Providers { get; init; }
 
-    /// <summary>All directories.</summary>
+    /// <summary>All directories that stay.</summary>
     public required IReadOnlyDictionary<int, PlannedDirectory> Directories { get; init; }
 
     /// <summary>The document's domains, and those that are told with them.</summary>
     public required IReadOnlyDictionary<DomainPattern, PlannedDomain> Domains { get; init; }
 
+    /// <summary>The highest number that a domain has.</summary>
+    public required long LastNumber { get; init; }
+
+    /// <summary>What is removed, when the document is the whole of the store; null when all stays that it does not name.</summary>
+    public required PlannedRemoval? Removal { get; init; }
+
     /// <summary>Whether there is anything to write.</summary>
     public bool IsAnythingToWrite =>
-        Providers.Values.Any(provider => provider.IsWritten)
+        Removal is { IsEmpty: false }
+        || Providers.Values.Any(provider => provider.IsWritten)
         || Directories.Values.Any(directory => directory.IsWritten)
         || Domains.Values.Any(IsStale);
 

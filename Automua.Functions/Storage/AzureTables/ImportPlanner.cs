@@ -6,81 +6,104 @@ using Azure.Data.Tables;
 namespace Automua.Functions.Storage.AzureTables;
 
 /// <summary>Reads what an import is about, and works out what must change.</summary>
-internal sealed class ImportPlanner(TableClient client, ImportDocument document)
+/// <param name="client">The table.</param>
+/// <param name="document">The document.</param>
+/// <param name="lastNumber">The highest number that a domain has.</param>
+internal sealed class ImportPlanner(TableClient client, ImportDocument document, long lastNumber)
 {
-    private static readonly ImportedServers NoServers = new([], []);
-
     private readonly TableReader _reader = new(client);
     private readonly Dictionary<int, PlannedDirectory> _directories = [];
     private readonly Dictionary<string, PlannedProvider> _providers = [];
     private readonly Dictionary<DomainPattern, PlannedDomain> _domains = [];
     private readonly Dictionary<ImportedServers, string> _digests = new(ReferenceEqualityComparer.Instance);
     private readonly List<DocumentFault> _faults = [];
-    private ImportCounts _providerCounts;
-    private ImportCounts _domainCounts;
+    private readonly ImportTally _providerTally = new();
+    private readonly ImportTally _domainTally = new();
+    private Dictionary<DomainPattern, StoredDomain> _stored = [];
+    private long _lastNumber = lastNumber;
+
+    /// <summary>Whether what the document does not name is removed.</summary>
+    public bool ReplacesAll { get; init; }
 
     /// <summary>Plans. What an import before left unfinished is part of the plan.</summary>
     public async Task<ImportPlan> PlanAsync(CancellationToken cancellation)
     {
-        await PlanDirectoriesAsync(cancellation);
+        IReadOnlyCollection<StoredDirectory> directories = await _reader.DirectoriesAsync(cancellation);
+        PlanDirectories(directories);
         IReadOnlyList<ProviderHead> heads = await _reader.ProviderHeadsAsync(cancellation);
         // Without any provider there is no domain.
-        Dictionary<DomainPattern, StoredDomain> domains = heads.Count == 0 ? [] : await ReadDomainsAsync(cancellation);
+        if (heads.Count > 0)
+            _stored = await ReadDomainsAsync(cancellation);
         ProviderHead?[] known = ProviderMatching.Match(document.Providers, heads);
-        Dictionary<string, StoredProvider> stored = await ReadProvidersAsync(heads, known, domains, cancellation);
+        Dictionary<string, StoredProvider> stored = await ReadProvidersAsync(heads, known, cancellation);
         string[] keys = PlanProviders(heads.Count == 0 ? 0 : heads[^1].Number, known, stored);
         foreach (StoredProvider other in stored.Values.Where(provider => !_providers.ContainsKey(provider.Key)))
             _providers.Add(other.Key, new PlannedProvider(other, other, isChanged: false));
-        await ClaimHostsAsync(keys, cancellation);
-        await MendAsync(cancellation);
+        if (!ReplacesAll)
+        {
+            await ClaimHostsAsync(keys, cancellation);
+            await MendAsync(cancellation);
+        }
+
         for (int i = 0; i < keys.Length; i++)
-            PlanDomains(document.Providers[i], keys[i], domains);
+            PlanDomains(document.Providers[i], keys[i]);
+        PlannedRemoval? removal = ReplacesAll ? PlanRemoval(heads, directories) : null;
         if (_faults.Count == 0)
             await PlanToldAsync(cancellation);
         return new ImportPlan
         {
             Faults = [.. _faults],
-            Result = new Imported(_providerCounts, _domainCounts),
+            Result = new Imported(_providerTally.Changes, _domainTally.Changes),
             Providers = _providers,
             Directories = _directories,
             Domains = _domains,
+            LastNumber = _lastNumber,
+            Removal = removal,
         };
     }
 
-    private async Task PlanDirectoriesAsync(CancellationToken cancellation)
+    private void PlanDirectories(IReadOnlyCollection<StoredDirectory> stored)
     {
-        foreach (StoredDirectory stored in await _reader.DirectoriesAsync(cancellation))
-            _directories.Add(stored.Server.Id, new PlannedDirectory(stored, stored.Server));
-        foreach (DirectoryServer server in document.Directories.Select(imported => imported.Server))
-            _directories[server.Id] = new PlannedDirectory(_directories.GetValueOrDefault(server.Id)?.Stored, server);
+        Dictionary<int, StoredDirectory> known = stored.ToDictionary(directory => directory.Server.Id);
+        foreach (StoredDirectory directory in stored.Where(_ => !ReplacesAll))
+            _directories.Add(directory.Server.Id, new PlannedDirectory(directory, directory.Server));
+        foreach (ImportedDirectory imported in document.Directories)
+        {
+            StoredDirectory? before = known.GetValueOrDefault(imported.Server.Id);
+            DirectoryServer? next = imported.Over(before?.Server);
+            if (next is null)
+                _faults.Add(imported.PasswordFault);
+            _directories[imported.Server.Id] = new PlannedDirectory(before, next ?? imported.Server);
+        }
     }
 
     private async Task<Dictionary<DomainPattern, StoredDomain>> ReadDomainsAsync(CancellationToken cancellation)
     {
-        DomainPattern[] names = [.. document.Providers.SelectMany(provider => provider.Domains).Select(domain => domain.Name)];
-        return (await _reader.DomainsAsync(names, cancellation)).ToDictionary(domain => domain.Name);
+        IEnumerable<StoredDomain> domains = ReplacesAll
+            ? await _reader.AllDomainsAsync(cancellation)
+            : await _reader.DomainsAsync(
+                [.. document.Providers.SelectMany(provider => provider.Domains).Select(domain => domain.Name)], cancellation);
+        return domains.ToDictionary(domain => domain.Name);
     }
 
-    // The document's own, those that its domains belong to beside them, and those that an import before left unfinished.
+    // The document's own; and those that its domains belong to beside them, and that an import before left unfinished, unless they go.
     private async Task<Dictionary<string, StoredProvider>> ReadProvidersAsync(
-        IReadOnlyList<ProviderHead> heads,
-        ProviderHead?[] known,
-        Dictionary<DomainPattern, StoredDomain> domains,
-        CancellationToken cancellation)
+        IReadOnlyList<ProviderHead> heads, ProviderHead?[] known, CancellationToken cancellation)
     {
-        HashSet<string> owners = [.. domains.Values.Select(domain => domain.Provider)];
-        IEnumerable<ProviderHead> wanted =
-            heads.Where(head => head.IsPending || owners.Contains(head.Key)).Concat(known.OfType<ProviderHead>());
+        HashSet<string> owners = [.. _stored.Values.Select(domain => domain.Provider)];
+        IEnumerable<ProviderHead> wanted = known.OfType<ProviderHead>();
+        if (!ReplacesAll)
+            wanted = wanted.Concat(heads.Where(head => head.IsPending || owners.Contains(head.Key)));
         return (await _reader.ProvidersAsync(wanted.Select(head => head.Number), cancellation)).ToDictionary(provider => provider.Key);
     }
 
-    private string[] PlanProviders(long lastNumber, ProviderHead?[] known, Dictionary<string, StoredProvider> stored)
+    private string[] PlanProviders(long lastProvider, ProviderHead?[] known, Dictionary<string, StoredProvider> stored)
     {
         string[] keys = new string[known.Length];
         for (int i = 0; i < keys.Length; i++)
         {
             StoredProvider? before = known[i] is { } head ? stored.GetValueOrDefault(head.Key) : null;
-            PlannedProvider planned = PlanProvider(document.Providers[i], before, before?.Number ?? ++lastNumber);
+            PlannedProvider planned = PlanProvider(document.Providers[i], before, before?.Number ?? ++lastProvider);
             keys[i] = planned.Key;
             _providers.Add(planned.Key, planned);
         }
@@ -92,21 +115,21 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document)
     {
         StoredAnswer answer = new(
             stored is null ? imported.Provider : imported.Over(stored.Answer.Provider),
-            imported.Servers ?? stored?.Answer.Servers ?? NoServers);
+            imported.Servers ?? stored?.Answer.Servers ?? ImportedServers.None);
         byte[] written = AnswerWriter.Write(answer);
         if (IsTooLarge(written))
             _faults.Add(TooLarge(imported.Pointer));
         if (stored is null)
         {
-            _providerCounts += new ImportCounts(1, 0, 0, 0);
+            _providerTally.Added(imported.Provider.Name);
             return new PlannedProvider(null, new StoredProvider(number, answer) { Identifier = imported.Id }, isChanged: true);
         }
 
         bool isChanged = !written.AsSpan().SequenceEqual(AnswerWriter.Write(stored.Answer));
-        StoredProvider next = stored with { Answer = answer, Identifier = imported.Id ?? stored.Identifier };
-        bool isIdentified = next.Identifier != stored.Identifier;
-        _providerCounts += isChanged || isIdentified ? new ImportCounts(0, 1, 0, 0) : new ImportCounts(0, 0, 1, 0);
-        return new PlannedProvider(stored, next, isChanged) { IsTouched = isIdentified };
+        string? identifier = ReplacesAll ? imported.Id : imported.Id ?? stored.Identifier;
+        bool isIdentified = identifier != stored.Identifier;
+        _providerTally.Known(imported.Provider.Name, isChanged || isIdentified);
+        return new PlannedProvider(stored, stored with { Answer = answer, Identifier = identifier }, isChanged) { IsTouched = isIdentified };
     }
 
     // A mail exchanger may be that of several providers, and within one document a host can move.
@@ -134,10 +157,13 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document)
     private async Task MendAsync(CancellationToken cancellation)
     {
         foreach (PlannedProvider provider in _providers.Values.Where(provider => provider.IsPending))
-            provider.Mend(await _reader.DomainsOfAsync(provider.Key, cancellation));
+        {
+            IReadOnlyCollection<StoredDomain>? domains = await _reader.DomainsOfAsync(provider.Key, cancellation);
+            provider.Mend(domains?.OrderBy(domain => domain.Number).Select(domain => domain.Name));
+        }
     }
 
-    private void PlanDomains(ImportedProvider provider, string key, Dictionary<DomainPattern, StoredDomain> known)
+    private void PlanDomains(ImportedProvider provider, string key)
     {
         foreach (ImportedDomain domain in provider.Domains)
         {
@@ -148,21 +174,21 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document)
             }
 
             string servers = DigestOf(domain);
-            if (known.TryGetValue(domain.Name, out StoredDomain? stored))
+            if (_stored.TryGetValue(domain.Name, out StoredDomain? stored))
             {
                 PlanStored(provider, key, domain, servers, stored);
                 continue;
             }
 
-            Plan(new PlannedDomain(domain.Name, key, domain.DirectoryId, domain.Servers, servers, null));
-            _domainCounts += new ImportCounts(1, 0, 0, 0);
+            Plan(new PlannedDomain(domain.Name, ++_lastNumber, key, domain.DirectoryId, domain.Servers, servers, null));
+            _domainTally.Added(domain.Name.Value);
         }
     }
 
     private void PlanStored(ImportedProvider provider, string key, ImportedDomain domain, string servers, StoredDomain stored)
     {
         // A domain without a provider is nobody's: the document mends it. For a seed, two providers of one name are one.
-        string? owner = _providers.GetValueOrDefault(stored.Provider)?.Stored?.Answer.Provider.Name;
+        string? owner = ReplacesAll ? null : _providers.GetValueOrDefault(stored.Provider)?.Stored?.Answer.Provider.Name;
         string? name = provider.Id is null ? provider.Provider.Name : null;
         if (owner is not null && owner != name && stored.Provider != key)
         {
@@ -173,11 +199,10 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document)
         int? directory = domain.KeepsDirectory ? stored.DirectoryId : domain.DirectoryId;
         if (directory is { } named && !_directories.ContainsKey(named))
             directory = null;
-        PlannedDomain planned = new(domain.Name, owner is null ? key : stored.Provider, directory, domain.Servers, servers, stored);
+        PlannedDomain planned = new(
+            domain.Name, stored.Number, owner is null ? key : stored.Provider, directory, domain.Servers, servers, stored);
         Plan(planned);
-        _domainCounts += planned.IsSame && !(directory is { } id && _directories[id].IsChanged)
-            ? new ImportCounts(0, 0, 1, 0)
-            : new ImportCounts(0, 1, 0, 0);
+        _domainTally.Known(domain.Name.Value, !planned.IsSame || (directory is { } id && _directories[id].IsChanged));
     }
 
     private void Plan(PlannedDomain domain)
@@ -185,6 +210,23 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document)
         _domains[domain.Name] = domain;
         if (domain.Stored?.Provider != domain.Provider)
             _providers[domain.Provider].Add(domain.Name);
+    }
+
+    private PlannedRemoval PlanRemoval(IReadOnlyList<ProviderHead> heads, IReadOnlyCollection<StoredDirectory> directories)
+    {
+        ILookup<string, PlannedDomain> domains = _domains.Values.ToLookup(domain => domain.Provider);
+        foreach (PlannedProvider provider in _providers.Values)
+            provider.Tell(domains[provider.Key].OrderBy(domain => domain.Number).Select(domain => domain.Name));
+
+        PlannedRemoval removal = new(
+            [.. heads.Where(head => !_providers.ContainsKey(head.Key))],
+            [.. _stored.Values.Where(domain => !_domains.ContainsKey(domain.Name))],
+            [.. directories.Where(directory => !_directories.ContainsKey(directory.Server.Id))]);
+        foreach (ProviderHead provider in removal.Providers)
+            _providerTally.Removed(provider.Name ?? "");
+        foreach (StoredDomain domain in removal.Domains)
+            _domainTally.Removed(domain.Name.Value);
+        return removal;
     }
 
     // Domains that are told together change together.
@@ -204,7 +246,13 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document)
             {
                 StoredDomain stored = StoredDomain.Read(entity);
                 _domains.Add(stored.Name, new PlannedDomain(
-                    stored.Name, stored.Provider, stored.DirectoryId, AnswerReader.ReadAnswer(entity).Servers, stored.Servers, stored));
+                    stored.Name,
+                    stored.Number,
+                    stored.Provider,
+                    stored.DirectoryId,
+                    AnswerReader.ReadAnswer(entity).Servers,
+                    stored.Servers,
+                    stored));
             }
 
             foreach (DomainPattern missing in others.Where(name => !_domains.ContainsKey(name)))

@@ -7,7 +7,7 @@ namespace Automua.Functions.Storage.AzureTables;
 /// <summary>
 /// Writes what was planned. Providers and directories come first, marked: whatever breaks off, the next writer sees by the marks
 /// which domains may be old, and finishes them. Then come the domains, each wholly new at once, then the names by which providers
-/// are asked for, and at last the marks go.
+/// are asked for, and at last the marks go. What goes as a whole goes in the same order: a provider after its domains.
 /// </summary>
 internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLease lease)
 {
@@ -17,6 +17,7 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
     private readonly TableReader _reader = new(client);
     private readonly ConcurrentDictionary<(string Provider, string Servers, int? Directory), PackedDocument> _packed = [];
     private readonly List<TableEntity> _marked = [];
+    private readonly List<TableEntity> _removed = [];
     private readonly HashSet<string> _rewrittenProviders =
         [.. plan.Providers.Values.Where(provider => provider.IsHeld && provider.Stored is not null && provider.Listed is null).Select(provider => provider.Key)];
     private readonly HashSet<int> _rewrittenDirectories =
@@ -26,17 +27,32 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
     /// <param name="kind">What is begun, for whoever must finish it.</param>
     public async Task RunAsync(UnfinishedWork kind)
     {
-        await lease.BeginAsync(kind);
+        await lease.BeginAsync(kind, plan.LastNumber);
         await MarkAsync();
-        await EntityWriter.InPartitionsAsync(
-            plan.Domains.Values.Where(plan.IsStale).GroupBy(domain => EntityKey.Of(domain.Name).Partition),
-            async (domains, _) => await EntityWriter.WriteAsync(client, lease, domains.SelectMany(Rewritten)),
-            lease.Lost);
-        if (_rewrittenProviders.Count + _rewrittenDirectories.Count > 0)
+        await WriteDomainsAsync();
+        if (plan.Removal is null && _rewrittenProviders.Count + _rewrittenDirectories.Count > 0)
             await EntityWriter.InPartitionsAsync(EntityKey.DomainPartitions, RewriteAsync, lease.Lost);
         await WriteNamesAsync();
-        foreach (IGrouping<string, TableEntity> partition in _marked.GroupBy(entity => entity.PartitionKey))
-            await EntityWriter.WriteAsync(client, lease, partition.Select(Unmarked));
+        IEnumerable<TableTransactionAction> last = _marked.Select(Unmarked)
+            .Concat(_removed.Select(entity => EntityWriter.Remove(new EntityKey(entity.PartitionKey, entity.RowKey), entity.ETag)));
+        foreach (IGrouping<string, TableTransactionAction> partition in last.GroupBy(action => action.Entity.PartitionKey))
+            await EntityWriter.WriteAsync(client, lease, partition);
+    }
+
+    private async Task WriteDomainsAsync()
+    {
+        ILookup<string, PlannedDomain> stale =
+            plan.Domains.Values.Where(plan.IsStale).ToLookup(domain => EntityKey.Of(domain.Name).Partition);
+        ILookup<string, StoredDomain> removed =
+            (plan.Removal?.Domains ?? []).ToLookup(domain => EntityKey.Of(domain.Name).Partition);
+        await EntityWriter.InPartitionsAsync(
+            EntityKey.DomainPartitions,
+            async (partition, _) => await EntityWriter.WriteAsync(
+                client,
+                lease,
+                stale[partition].SelectMany(Rewritten)
+                    .Concat(removed[partition].Select(domain => EntityWriter.Remove(EntityKey.Of(domain.Name), domain.Version)))),
+            lease.Lost);
     }
 
     private async Task MarkAsync()
@@ -56,6 +72,15 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
             TableEntity entity = (provider.Next with { IsPending = true }).ToEntity();
             providers.Add(EntityWriter.Put(entity, provider.Stored?.Version));
             _marked.Add(entity);
+        }
+
+        foreach (StoredDirectory directory in plan.Removal?.Directories ?? [])
+            _removed.Add(new TableEntity(EntityKey.Directories, EntityKey.OfDirectory(directory.Server.Id).Row) { ETag = directory.Version!.Value });
+        foreach (ProviderHead provider in plan.Removal?.Providers ?? [])
+        {
+            TableEntity entity = new(EntityKey.Providers, provider.Key) { [ProviderHead.PendingProperty] = true };
+            providers.Add(new TableTransactionAction(TableTransactionActionType.UpdateMerge, entity, provider.Version));
+            _removed.Add(entity);
         }
 
         await EntityWriter.WriteAsync(client, lease, directories);
@@ -78,7 +103,7 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
         if (!domain.IsSame || domain.Stored!.Answer != packed.Digest)
         {
             yield return EntityWriter.Put(
-                StoredDomain.ToEntity(domain.Name, domain.Provider, domain.ServersDigest, answer, packed), domain.Stored?.Version);
+                StoredDomain.ToEntity(domain.Name, domain.Number, domain.Provider, domain.ServersDigest, answer, packed), domain.Stored?.Version);
         }
     }
 
@@ -121,32 +146,39 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
         if (packed.Digest != stored.Answer)
         {
             yield return EntityWriter.Put(
-                StoredDomain.ToEntity(stored.Name, stored.Provider, stored.Servers, answer, packed), stored.Version);
+                StoredDomain.ToEntity(stored.Name, stored.Number, stored.Provider, stored.Servers, answer, packed), stored.Version);
         }
     }
 
     private async Task WriteNamesAsync()
     {
+        HashSet<EntityKey> gone = plan.Removal is null ? [] : [.. await _reader.AllNamesAsync(lease.Lost)];
         List<TableTransactionAction> actions = [];
-        foreach (PlannedProvider provider in plan.Providers.Values.Where(provider => provider.IsHeld))
+        foreach (PlannedProvider provider in plan.Providers.Values)
         {
-            EntityKey[] names = [.. provider.Next.Names];
-            IEnumerable<EntityKey> before = provider.Stored switch
+            if (provider.IsHeld)
             {
-                null => [],
-                { IsPending: true } stored => await _reader.NamesOfAsync(stored, lease.Lost),
-                { } stored => stored.Names,
-            };
-            actions.AddRange(before.Except(names).Select(EntityWriter.Remove));
-            actions.AddRange(names.Select(name =>
-                new TableTransactionAction(TableTransactionActionType.UpsertReplace, provider.Next.ToEntity(name))));
+                gone.UnionWith(await NamesBeforeAsync(provider));
+                actions.AddRange(provider.Next.Names.Select(name =>
+                    new TableTransactionAction(TableTransactionActionType.UpsertReplace, provider.Next.ToEntity(name))));
+            }
+
+            gone.ExceptWith(provider.Next.Names);
         }
 
         await EntityWriter.InPartitionsAsync(
-            actions.GroupBy(action => action.Entity.PartitionKey),
+            actions.Concat(gone.Select(name => EntityWriter.Remove(name))).GroupBy(action => action.Entity.PartitionKey),
             async (partition, _) => await EntityWriter.WriteAsync(client, lease, partition),
             lease.Lost);
     }
+
+    private async Task<IEnumerable<EntityKey>> NamesBeforeAsync(PlannedProvider provider) => provider.Stored switch
+    {
+        null => [],
+        _ when plan.Removal is not null => [],
+        { IsPending: true } stored => await _reader.NamesOfAsync(stored, lease.Lost),
+        { } stored => stored.Names,
+    };
 
     private static PackedDocument Pack(StoredAnswer answer) => PackedDocument.Pack(AnswerWriter.Write(answer));
 }

@@ -38,6 +38,15 @@ internal sealed record PackedDocument(string Digest, byte[][] Parts)
     public static string DigestOf(ReadOnlySpan<byte> document) =>
         Convert.ToHexStringLower(SHA256.HashData(document).AsSpan(0, DigestLength));
 
+    /// <summary>What tells an entity's packed document from others; it is not <see cref="Digest"/>, which takes unpacking.</summary>
+    public static string DigestOf(TableEntity entity)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (byte[] part in PartsOf(entity))
+            hash.AppendData(part);
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, DigestLength));
+    }
+
     /// <summary>Puts the document into an entity.</summary>
     public void AddTo(TableEntity entity)
     {
@@ -50,12 +59,18 @@ internal sealed record PackedDocument(string Digest, byte[][] Parts)
     public static byte[] Unpack(TableEntity entity)
     {
         using MemoryStream packed = new();
-        for (int i = 0; entity.GetBinary($"{PartName}{i}") is { } part; i++)
+        foreach (byte[] part in PartsOf(entity))
             packed.Write(part);
         packed.Position = 0;
         using BrotliStream stream = new(packed, CompressionMode.Decompress);
         using MemoryStream document = new();
         stream.CopyTo(document);
         return document.Length > 0 ? document.ToArray() : throw new InvalidDataException("There is no document.");
+    }
+
+    private static IEnumerable<byte[]> PartsOf(TableEntity entity)
+    {
+        for (int i = 0; entity.TryGetValue($"{PartName}{i}", out object? part) && part is not null; i++)
+            yield return part as byte[] ?? throw new InvalidDataException("The document is no octets.");
     }
 }

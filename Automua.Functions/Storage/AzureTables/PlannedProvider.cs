@@ -25,7 +25,7 @@ internal sealed class PlannedProvider(StoredProvider? stored, StoredProvider nex
     /// <summary>Whether an import of it was broken off, so that its list of domains cannot be relied on.</summary>
     public bool IsPending => stored?.IsPending ?? false;
 
-    /// <summary>Whether a domain that is told with others changes.</summary>
+    /// <summary>Whether something changes beside what is answered: a domain that is told with others, or what only its entity says.</summary>
     public bool IsTouched { get; set; }
 
     /// <summary>Whether its entity is written.</summary>
@@ -45,18 +45,15 @@ internal sealed class PlannedProvider(StoredProvider? stored, StoredProvider nex
             _domains.Add(domain);
     }
 
-    /// <summary>Puts what is really there in place of what the entity says: in its order, then by name.</summary>
-    /// <param name="domains">The domains; null for more than are told.</param>
-    public void Mend(IReadOnlySet<DomainPattern>? domains)
-    {
-        if (domains is null)
-        {
-            _domains = null;
-            return;
-        }
+    /// <summary>Puts the domains that are really there in place of what the entity says.</summary>
+    /// <param name="domains">The domains, the oldest first; null for more than are told.</param>
+    public void Mend(IEnumerable<DomainPattern>? domains) => _domains = domains?.ToList();
 
-        IEnumerable<DomainPattern> listed = (stored?.Domains ?? []).Where(domains.Contains);
-        _domains = [.. listed, .. domains.Except(listed).OrderBy(domain => domain.Value, StringComparer.Ordinal)];
+    /// <summary>Puts all the domains that it will have in place of what the entity says.</summary>
+    public void Tell(IEnumerable<DomainPattern> domains)
+    {
+        _domains = [.. domains.Take(DomainConfiguration.MostDomainsTold + 1)];
+        IsTouched |= (stored?.Domains is null) != HasMany || !(stored?.Domains ?? []).SequenceEqual(Next.Domains ?? []);
     }
 
     /// <summary>Forgets a domain that is not there.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure;
 using Azure.Data.Tables;
 
 namespace Automua.Functions.Storage.AzureTables;
@@ -8,7 +9,8 @@ namespace Automua.Functions.Storage.AzureTables;
 /// <param name="Identifier">The identifier that documents know it by; null when none did.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="IsPending">Whether an import is at work, or was broken off.</param>
-internal sealed record ProviderHead(long Number, string? Identifier, string? Name, bool IsPending) : IStoredProvider
+/// <param name="Version">The version that was read.</param>
+internal sealed record ProviderHead(long Number, string? Identifier, string? Name, bool IsPending, ETag Version) : IStoredProvider
 {
     /// <summary>The property that holds the identifier.</summary>
     public const string IdentifierProperty = "Identifier";
@@ -28,7 +30,11 @@ internal sealed record ProviderHead(long Number, string? Identifier, string? Nam
 
     /// <summary>Reads an entity.</summary>
     public static ProviderHead Read(TableEntity entity) => new(
-        NumberOf(entity), entity.GetString(IdentifierProperty), entity.GetString(NameProperty), entity.GetBoolean(PendingProperty) ?? false);
+        NumberOf(entity),
+        entity.GetString(IdentifierProperty),
+        entity.GetString(NameProperty),
+        entity.GetBoolean(PendingProperty) ?? false,
+        entity.ETag);
 
     /// <summary>The number of a provider's entity.</summary>
     public static long NumberOf(TableEntity entity) => long.Parse(entity.RowKey, CultureInfo.InvariantCulture);

@@ -71,10 +71,25 @@ internal sealed class TableReader(TableClient client)
         .Select(ProviderHead.Read),
     ];
 
+    /// <summary>Whole entities of partitions, all of them, as they come.</summary>
+    public async Task ReadAllAsync(IEnumerable<string> partitions, Action<TableEntity> take, CancellationToken cancellation) =>
+        await ScanAsync<string, TableEntity>(
+            partitions,
+            AllOf,
+            null,
+            entity =>
+            {
+                take(entity);
+                return null;
+            },
+            cancellation);
+
     /// <summary>All directories.</summary>
-    public async Task<IEnumerable<StoredDirectory>> DirectoriesAsync(CancellationToken cancellation) =>
-        (await QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {EntityKey.Directories}"), null, cancellation))
-        .Select(StoredDirectory.Read);
+    public async Task<IReadOnlyCollection<StoredDirectory>> DirectoriesAsync(CancellationToken cancellation) =>
+    [
+        .. (await QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {EntityKey.Directories}"), null, cancellation))
+        .Select(StoredDirectory.Read),
+    ];
 
     /// <summary>Providers by their numbers; those that are not there are left out.</summary>
     public async Task<IEnumerable<StoredProvider>> ProvidersAsync(IEnumerable<long> numbers, CancellationToken cancellation) =>
@@ -88,27 +103,22 @@ internal sealed class TableReader(TableClient client)
             return (await PointsAsync([.. names.Select(EntityKey.Of)], StoredDomain.Properties, cancellation)).Select(StoredDomain.Read);
 
         HashSet<DomainPattern> wanted = [.. names];
-        ConcurrentBag<StoredDomain> found = [];
-        await EntityWriter.InPartitionsAsync(
+        return await ScanAsync(
             names.Select(EntityKey.Of).GroupBy(key => key.Partition, key => key.Row),
-            async (partition, limit) =>
+            partition =>
             {
                 string first = partition.Min(StringComparer.Ordinal)!;
                 string last = partition.Max(StringComparer.Ordinal)!;
-                string filter = TableClient.CreateQueryFilter(
-                    $"PartitionKey eq {partition.Key} and RowKey ge {first} and RowKey le {last}");
-                await foreach (TableEntity entity in client
-                    .QueryAsync<TableEntity>(filter, select: StoredDomain.Properties, cancellationToken: limit)
-                    .WithCancellation(limit))
-                {
-                    StoredDomain domain = StoredDomain.Read(entity);
-                    if (wanted.Contains(domain.Name))
-                        found.Add(domain);
-                }
+                return TableClient.CreateQueryFilter($"PartitionKey eq {partition.Key} and RowKey ge {first} and RowKey le {last}");
             },
+            StoredDomain.Properties,
+            entity => StoredDomain.Read(entity) is { } domain && wanted.Contains(domain.Name) ? domain : null,
             cancellation);
-        return found;
     }
+
+    /// <summary>All domains.</summary>
+    public Task<IReadOnlyCollection<StoredDomain>> AllDomainsAsync(CancellationToken cancellation) =>
+        ScanAsync(EntityKey.DomainPartitions, AllOf, StoredDomain.Properties, StoredDomain.Read, cancellation);
 
     /// <summary>Whole entities of domains; those that are not there are left out.</summary>
     public Task<IReadOnlyCollection<TableEntity>> WholeDomainsAsync(
@@ -116,9 +126,9 @@ internal sealed class TableReader(TableClient client)
         PointsAsync([.. names.Select(EntityKey.Of)], null, cancellation);
 
     /// <summary>The domains that name a provider, as long as they are so few that they may be told; null when they are more.</summary>
-    public async Task<IReadOnlySet<DomainPattern>?> DomainsOfAsync(string provider, CancellationToken cancellation)
+    public async Task<IReadOnlyCollection<StoredDomain>?> DomainsOfAsync(string provider, CancellationToken cancellation)
     {
-        ConcurrentDictionary<DomainPattern, bool> found = [];
+        ConcurrentBag<StoredDomain> found = [];
         await EntityWriter.InPartitionsAsync(
             EntityKey.DomainPartitions,
             async (partition, limit) =>
@@ -128,37 +138,64 @@ internal sealed class TableReader(TableClient client)
                         StoredDomain.OfProvider(partition, provider), select: StoredDomain.Properties, cancellationToken: limit)
                     .WithCancellation(limit))
                 {
-                    found.TryAdd(StoredDomain.Read(entity).Name, true);
+                    found.Add(StoredDomain.Read(entity));
                     if (found.Count > DomainConfiguration.MostDomainsTold)
                         return;
                 }
             },
             cancellation);
-        return found.Count > DomainConfiguration.MostDomainsTold ? null : found.Keys.ToHashSet();
+        return found.Count > DomainConfiguration.MostDomainsTold ? null : found;
     }
 
     /// <summary>The names under which a provider can be found now, whatever it says itself.</summary>
-    public async Task<IReadOnlyCollection<EntityKey>> NamesOfAsync(StoredProvider provider, CancellationToken cancellation)
-    {
-        ConcurrentBag<EntityKey> found = [];
-        await EntityWriter.InPartitionsAsync(
-            EntityKey.NamePartitions,
-            async (partition, limit) =>
-            {
-                foreach (TableEntity entity in await QueryAsync(
-                    provider.NamesFilter(partition), [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)], limit))
-                {
-                    found.Add(new EntityKey(entity.PartitionKey, entity.RowKey));
-                }
-            },
-            cancellation);
-        return found;
-    }
+    public Task<IReadOnlyCollection<EntityKey>> NamesOfAsync(StoredProvider provider, CancellationToken cancellation) =>
+        NamesAsync(provider.NamesFilter, cancellation);
+
+    /// <summary>The names under which any provider can be found now.</summary>
+    public Task<IReadOnlyCollection<EntityKey>> AllNamesAsync(CancellationToken cancellation) => NamesAsync(AllOf, cancellation);
+
+    private static string AllOf(string partition) => TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
 
     private static string NameFilter(DomainName name, ProviderNameKind kind)
     {
         (string partition, string first, string end) = EntityKey.RangeOf(name, kind);
         return TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {end}");
+    }
+
+    private async Task<IReadOnlyCollection<EntityKey>> NamesAsync(Func<string, string> filterOf, CancellationToken cancellation)
+    {
+        IReadOnlyCollection<TableEntity> found = await ScanAsync(
+            EntityKey.NamePartitions,
+            filterOf,
+            [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)],
+            entity => entity,
+            cancellation);
+        return [.. found.Select(entity => new EntityKey(entity.PartitionKey, entity.RowKey))];
+    }
+
+    private async Task<IReadOnlyCollection<T>> ScanAsync<TPartition, T>(
+        IEnumerable<TPartition> partitions,
+        Func<TPartition, string> filterOf,
+        string[]? select,
+        Func<TableEntity, T?> read,
+        CancellationToken cancellation)
+        where T : class
+    {
+        ConcurrentBag<T> found = [];
+        await EntityWriter.InPartitionsAsync(
+            partitions,
+            async (partition, limit) =>
+            {
+                await foreach (TableEntity entity in client
+                    .QueryAsync<TableEntity>(filterOf(partition), select: select, cancellationToken: limit)
+                    .WithCancellation(limit))
+                {
+                    if (read(entity) is { } item)
+                        found.Add(item);
+                }
+            },
+            cancellation);
+        return found;
     }
 
     private async Task<List<TableEntity>> QueryAsync(string filter, string[]? select, CancellationToken cancellation)

@@ -15,7 +15,7 @@ internal sealed class TablesPurge(TableClient client, WriterLease lease)
     public async Task<StoreCounts> RunAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        await lease.BeginAsync(UnfinishedWork.Purge);
+        await lease.BeginAsync(UnfinishedWork.Purge, lease.LastNumber);
         await EntityWriter.InPartitionsAsync(
             EntityKey.DomainPartitions,
             async (partition, lost) => Interlocked.Add(ref _domains, await EmptyAsync(partition, lost)),

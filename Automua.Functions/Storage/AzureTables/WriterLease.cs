@@ -17,6 +17,7 @@ internal sealed class WriterLease : IAsyncDisposable
 {
     private const string Owner = "Owner";
     private const string Work = "Work";
+    private const string Number = "LastNumber";
     private const string Nobody = "";
 
     private static readonly TimeSpan Term = TimeSpan.FromSeconds(6);
@@ -34,14 +35,18 @@ internal sealed class WriterLease : IAsyncDisposable
     private UnfinishedWork _work;
     private long _renewed = Stopwatch.GetTimestamp();
 
-    private WriterLease(TableClient client, string owner, ETag version, UnfinishedWork unfinished)
+    private WriterLease(TableClient client, string owner, ETag version, UnfinishedWork unfinished, long lastNumber)
     {
-        (_client, _owner, _version, _work, Unfinished) = (client, owner, version, unfinished, unfinished);
+        (_client, _owner, _version, _work) = (client, owner, version, unfinished);
+        (Unfinished, LastNumber) = (unfinished, lastNumber);
         _renewing = RenewAsync();
     }
 
     /// <summary>What the writer before left unfinished.</summary>
     public UnfinishedWork Unfinished { get; }
+
+    /// <summary>The highest number that a domain ever got.</summary>
+    public long LastNumber { get; private set; }
 
     /// <summary>Is cancelled when the turn is another's.</summary>
     public CancellationToken Lost => _lost.Token;
@@ -61,8 +66,9 @@ internal sealed class WriterLease : IAsyncDisposable
             {
                 TableEntity? before = stored.HasValue ? stored.Value : null;
                 UnfinishedWork unfinished = Enum.TryParse(before?.GetString(Work), out UnfinishedWork work) ? work : UnfinishedWork.None;
-                if (await TryWriteAsync(client, Entity(owner, unfinished), before?.ETag, cancellation) is { } version)
-                    return new WriterLease(client, owner, version, unfinished);
+                long number = before?.GetInt64(Number) ?? 0;
+                if (await TryWriteAsync(client, Entity(owner, unfinished, number), before?.ETag, cancellation) is { } version)
+                    return new WriterLease(client, owner, version, unfinished, number);
             }
 
             if (Stopwatch.GetElapsedTime(start) > Patience)
@@ -72,9 +78,12 @@ internal sealed class WriterLease : IAsyncDisposable
     }
 
     /// <summary>Notes what is begun: from here on, a program that dies leaves work for the next one.</summary>
-    public Task BeginAsync(UnfinishedWork work)
+    /// <param name="work">What.</param>
+    /// <param name="lastNumber">The highest number that a domain gets.</param>
+    public Task BeginAsync(UnfinishedWork work, long lastNumber)
     {
         _work = work;
+        LastNumber = lastNumber;
         return WriteAsync(_owner);
     }
 
@@ -130,8 +139,8 @@ internal sealed class WriterLease : IAsyncDisposable
         || stored.Value!.GetString(Owner) is null or Nobody
         || stored.GetRawResponse().Headers.Date - stored.Value!.Timestamp >= Term;
 
-    private static TableEntity Entity(string owner, UnfinishedWork work) =>
-        new(EntityKey.Writer.Partition, EntityKey.Writer.Row) { [Owner] = owner, [Work] = work.ToString() };
+    private static TableEntity Entity(string owner, UnfinishedWork work, long number) =>
+        new(EntityKey.Writer.Partition, EntityKey.Writer.Row) { [Owner] = owner, [Work] = work.ToString(), [Number] = number };
 
     private static async Task<ETag?> TryWriteAsync(TableClient client, TableEntity entity, ETag? version, CancellationToken cancellation)
     {
@@ -159,14 +168,14 @@ internal sealed class WriterLease : IAsyncDisposable
         {
             if (unlessFresh && IsFresh)
                 return;
-            ETag? version = await TryWriteAsync(_client, Entity(owner, _work), _version, limit.Token);
+            ETag? version = await TryWriteAsync(_client, Entity(owner, _work, LastNumber), _version, limit.Token);
             if (version is null)
             {
                 // A write whose answer was lost may have been done all the same.
                 TableEntity now = await _client.GetEntityAsync<TableEntity>(
                     EntityKey.Writer.Partition, EntityKey.Writer.Row, cancellationToken: limit.Token);
                 if (now.GetString(Owner) == _owner)
-                    version = await TryWriteAsync(_client, Entity(owner, _work), now.ETag, limit.Token);
+                    version = await TryWriteAsync(_client, Entity(owner, _work, LastNumber), now.ETag, limit.Token);
             }
 
             if (version is { } known)

@@ -62,12 +62,12 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
         if (!await row.ReadAsync(cancellation))
             return DomainNotFound.Instance;
 
-        long id = row.GetInt64(Owner);
+        long id = row.Number(Owner);
         RowFault? fault = null;
         Provider? provider = null;
         DirectoryServer? directory = null;
         if (row.IsDBNull(First))
-            fault = new RowFault("domain", id, "provider_id", "names a provider that does not exist");
+            fault = DomainRow.WithoutProvider(id);
         else
             provider = RowReader.ReadProvider(row, First, ref fault);
         if (!row.IsDBNull(DirectoryId))
@@ -96,7 +96,7 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
 
     private static Sibling SiblingOf(DbDataReader row, List<Sibling> siblings, ServerRows servers)
     {
-        long id = row.GetInt64(Owner);
+        long id = row.Number(Owner);
         if (siblings.Find(known => known.Id == id) is { } sibling)
             return sibling;
         siblings.Add(new Sibling(id, row.GetValue(SiblingName) as string, servers));
@@ -107,14 +107,14 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
     {
         if (!row.IsDBNull(DirectoryColumns))
             return RowReader.ReadDirectory(row, DirectoryColumns, ref fault);
-        fault ??= new RowFault("domain", domainId, "ldapserver_id", "names an LDAP server that does not exist");
+        fault ??= DomainRow.WithoutDirectory(domainId);
         return null;
     }
 
     // Of two rows whose names differ in case the older one counts. A pattern's domains are not told.
     private string DomainSql(int names)
     {
-        string folded = dialect.FoldedName("name");
+        string folded = dialect.FoldedName("domain");
         return $"""
             WITH known AS (
                 SELECT id, name, provider_id, ldapserver_id FROM domain
@@ -125,52 +125,58 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
                     SELECT c.id FROM domain c WHERE c.provider_id = d.provider_id LIMIT 1 OFFSET {DomainConfiguration.MostDomainsTold}) IS NULL)
             {Rows(LinkOwnerKind.Domain)}
             UNION ALL
-            SELECT {SiblingServerRow}, o.id,
-                s.id, s.prio, s.name, s.port, s.type, s.socket_type, s.user_name, s.authentication, s.automua_authentication,
-                o.name, NULL, NULL, NULL, NULL, NULL
+            SELECT {SiblingServerRow}, o.id, {MailColumns}, {Texts("o", "name")}, {Nulls(5)}
             FROM domain o LEFT JOIN server_domain k ON k.domain_id = o.id LEFT JOIN server s ON s.id = k.server_id
             WHERE {IsSibling}
             UNION ALL
-            SELECT {SiblingServerRow + 1}, o.id,
-                v.id, v.url, v.port, v.type, v.use_ssl, v.domain_required, v.user_name, NULL, NULL,
-                o.name, NULL, NULL, NULL, NULL, NULL
+            SELECT {SiblingServerRow + 1}, o.id, {DavColumns}, {Nulls(2)}, {Texts("o", "name")}, {Nulls(5)}
             FROM domain o JOIN davserver_domain k ON k.domain_id = o.id JOIN davserver v ON v.id = k.davserver_id
             WHERE {IsSibling}
             ORDER BY 1, 2, 3
             """;
     }
 
-    private static string ProviderSql(int names, string kind) => $"""
+    // NULLIF is a NULL of the number's type.
+    private string ProviderSql(int names, string kind) => $"""
         WITH known AS (
-            SELECT p.id, p.name, p.id AS provider_id, NULL AS ldapserver_id
+            SELECT p.id, p.name, p.id AS provider_id, NULLIF(p.id, p.id) AS ldapserver_id
             FROM automua_host h JOIN provider p ON p.id = h.provider_id
             WHERE h.kind = '{kind}' AND h.name IN ({Parameters(names)}) ORDER BY {NearestFirst("h.name", names)}, p.id LIMIT 1)
         {Rows(LinkOwnerKind.Provider)}
         ORDER BY 1, 2, 3
         """;
 
-    private static string Rows(LinkOwnerKind kind)
+    private string Rows(LinkOwnerKind kind)
     {
         string owner = LinkTable<MailServer>.OwnerColumn(kind);
         return $"""
-            SELECT 0 AS kind, d.id AS owner_id,
-                p.id, p.name, p.short_name, p.automua_details, d.ldapserver_id,
-                l.id, l.name, l.port, l.use_ssl, l.search_base, l.search_filter, l.attr_uid, l.attr_cn, l.bind_user, l.bind_password
+            SELECT 0 AS kind, d.id AS owner_id, p.id, {Texts("p", "name", "short_name", "automua_details")}, {Texts("d", "ldapserver_id")},
+                {Texts("l", "id", "name", "port", "use_ssl", "search_base", "search_filter", "attr_uid", "attr_cn", "bind_user", "bind_password")}
             FROM known d LEFT JOIN provider p ON p.id = d.provider_id LEFT JOIN ldapserver l ON l.id = d.ldapserver_id
             UNION ALL
-            SELECT {ServerRow}, k.{owner},
-                s.id, s.prio, s.name, s.port, s.type, s.socket_type, s.user_name, s.authentication, s.automua_authentication,
-                NULL, NULL, NULL, NULL, NULL, NULL
+            SELECT {ServerRow}, k.{owner}, {MailColumns}, {Nulls(6)}
             FROM {LinkTables.Mail.Links(kind)} k JOIN server s ON s.id = k.{LinkTables.Mail.IdColumn}
             WHERE k.{owner} = (SELECT id FROM known)
             UNION ALL
-            SELECT {DavServerRow}, k.{owner},
-                v.id, v.url, v.port, v.type, v.use_ssl, v.domain_required, v.user_name,
-                NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            SELECT {DavServerRow}, k.{owner}, {DavColumns}, {Nulls(8)}
             FROM {LinkTables.Dav.Links(kind)} k JOIN davserver v ON v.id = k.{LinkTables.Dav.IdColumn}
             WHERE k.{owner} = (SELECT id FROM known)
             """;
     }
+
+    private string MailColumns => ServerColumns("s", LinkTables.Mail);
+
+    private string DavColumns => ServerColumns("v", LinkTables.Dav);
+
+    // The number is one in every kind of row; the others share their places with columns of other types.
+    private string ServerColumns<T>(string alias, LinkTable<T> table)
+        where T : class =>
+        $"{alias}.{table.Columns[0]}, {Texts(alias, table.Columns[1..])}";
+
+    private string Texts(string alias, params string[] columns) =>
+        string.Join(", ", columns.Select(column => dialect.AsText($"{alias}.{column}")));
+
+    private static string Nulls(int count) => string.Join(", ", Enumerable.Repeat("NULL", count));
 
     private static string Parameters(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"@p{i}"));
 

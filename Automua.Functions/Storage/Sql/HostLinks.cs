@@ -60,14 +60,14 @@ internal sealed class HostLinks
         {
             while (await row.ReadAsync(cancellation))
             {
-                if (_providers.Contains(row.GetInt64(1)))
+                if (_providers.Contains(row.Number(1)))
                     continue;
                 (string pointer, DomainName host) = _claims[row.GetInt32(0)];
                 faults.Add(new DocumentFault(pointer, $"names {host}, which stands for the provider '{row.GetString(2)}'"));
             }
         }
 
-        await session.RunAsync($"DROP TABLE {Staged}", cancellation);
+        await session.RunAsync(dialect.DropTemporaryTable(Staged), cancellation);
         return faults;
     }
 

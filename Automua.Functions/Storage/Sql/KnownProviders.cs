@@ -26,7 +26,7 @@ internal sealed class KnownProviders(SqlDialect dialect, SqlSession session, Imm
         List<StoredProvider> stored = [];
         await ReadAsync(stored, "p.automua_id = i.automua_id", cancellation);
         await ReadAsync(stored, "p.name = i.name AND p.automua_id IS NULL", cancellation);
-        await session.RunAsync($"DROP TABLE {Staged}", cancellation);
+        await session.RunAsync(dialect.DropTemporaryTable(Staged), cancellation);
 
         StoredProvider?[] known = ProviderMatching.Match(imported, stored);
         await session.RunAsync(dialect.CreateTemporaryTable(Table, "id INTEGER NOT NULL PRIMARY KEY"), cancellation);
@@ -44,8 +44,6 @@ internal sealed class KnownProviders(SqlDialect dialect, SqlSession session, Imm
             """);
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
-            stored.Add(new StoredProvider(row.GetInt64(0), TextAt(row, 1), TextAt(row, 2), TextAt(row, 3), TextAt(row, 4)));
+            stored.Add(StoredProvider.Read(row, 0));
     }
-
-    private static string? TextAt(DbDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
 }

@@ -1,5 +1,4 @@
 using Automua.Core.Model;
-using Automua.Core.Storage;
 
 namespace Automua.Functions.Storage.Sql;
 
@@ -9,11 +8,7 @@ internal static class LinkTables
     public static readonly LinkTable<MailServer> Mail = new(
         "server",
         ["id", "prio", "name", "port", "type", "socket_type", "user_name", "authentication", "automua_authentication"],
-        static (row, first) =>
-        {
-            RowFault? fault = null;
-            return RowReader.ReadMailServer(row, first, ref fault);
-        },
+        RowReader.ReadMailServer,
         static server =>
         [
             server.Priority, server.Host.Text, server.Port, StoredWords.Of(server.Type), StoredWords.Of(server.Security),
@@ -23,11 +18,7 @@ internal static class LinkTables
     public static readonly LinkTable<DavServer> Dav = new(
         "davserver",
         ["id", "url", "port", "type", "use_ssl", "domain_required", "user_name"],
-        static (row, first) =>
-        {
-            RowFault? fault = null;
-            return RowReader.ReadDavServer(row, first, ref fault);
-        },
+        RowReader.ReadDavServer,
         static server =>
         [
             server.Url.Text, server.Port, StoredWords.Of(server.Type), server.UseTls, server.DomainRequired, server.UserName.Text,

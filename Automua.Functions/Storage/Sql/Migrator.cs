@@ -4,18 +4,21 @@ namespace Automua.Functions.Storage.Sql;
 
 /// <summary>
 /// Brings a database to the schema of this program: numbered steps in one transaction that no other writer can enter, so
-/// that two programs starting at once run each step once, and an interrupted run leaves nothing.
+/// that two programs starting at once run each step once, and an interrupted run leaves nothing, or, where the database keeps
+/// each change of the schema at once, what the next run finds done.
 /// </summary>
 internal static class Migrator
 {
+    /// <summary>The query for the number of the last step that a database has seen.</summary>
+    public const string LastNumber = $"SELECT MAX(number) FROM {Table}";
+
     private const string Table = "automua_migration";
-    private const string LastNumber = $"SELECT MAX(number) FROM {Table}";
 
     /// <summary>Runs the steps that the database has not seen.</summary>
     public static async Task MigrateAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation)
     {
         // Nothing to do is the rule, and asks for no lock.
-        if (await CurrentAsync(dialect, echo, cancellation) == dialect.Migrations[^1].Number)
+        if (await CurrentAsync(dialect, echo, cancellation) == dialect.Schema)
             return;
 
         await using SqlSession session = await SqlSession.WriteAsync(dialect, echo, cancellation);
@@ -25,10 +28,10 @@ internal static class Migrator
         long current = await session.NumberAsync(LastNumber, cancellation);
         foreach (Migration migration in dialect.Migrations.Where(migration => migration.Number > current))
         {
-            if (migration.Unless is not { } query || await session.NumberAsync(query, cancellation) == 0)
+            foreach (MigrationStatement statement in migration.Statements)
             {
-                foreach (string statement in migration.Statements)
-                    await session.RunAsync(statement, cancellation);
+                if (statement.Unless is not { } query || await session.NumberAsync(query, cancellation) == 0)
+                    await session.RunAsync(statement.Sql, cancellation);
             }
 
             await session.RunAsync(

@@ -114,7 +114,7 @@ internal static class RowReader
 
     private readonly ref struct Row(string table, DbDataReader reader, int first)
     {
-        public long Id => reader.GetValue(first) is long id ? id : Convert.ToInt64(reader.GetValue(first), CultureInfo.InvariantCulture);
+        public long Id => reader.Number(first);
 
         public bool IsNull(int column) => reader.IsDBNull(first + column);
 

@@ -1,6 +1,3 @@
-using System.Data.Common;
-using System.Runtime.InteropServices;
-
 namespace Automua.Functions.Storage.Sql;
 
 /// <summary>
@@ -13,8 +10,7 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
 {
     private static readonly LinkOwnerKind[] Kinds = Enum.GetValues<LinkOwnerKind>();
 
-    private readonly Dictionary<long, T?> _rows = [];
-    private readonly Dictionary<LinkOwner, List<long>> _current = [];
+    private readonly StoredServers<T> _stored = new(table);
     private readonly Dictionary<(long Provider, IReadOnlyList<T> Servers), long[]> _shared = new(SharedKeys.Instance);
     private readonly List<object?[]> _newRows = [];
     private readonly Dictionary<LinkOwnerKind, List<object?[]>> _newLinks = Kinds.ToDictionary(kind => kind, _ => new List<object?[]>());
@@ -24,42 +20,26 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
     /// <summary>Reads what the owners of a selection have.</summary>
     /// <param name="session">The import's transaction.</param>
     /// <param name="kind">The owners' table.</param>
-    /// <param name="owners">A selection of their numbers, as a subquery.</param>
+    /// <param name="owners">A selection of their numbers, each once, as a subquery with one column <c>id</c>.</param>
     /// <param name="cancellation">Ends the import.</param>
     public async Task LoadAsync(SqlSession session, LinkOwnerKind kind, string owners, CancellationToken cancellation)
     {
         _lastId = await session.NumberAsync($"SELECT MAX(id) FROM {table.Name}", cancellation);
-        string columns = string.Join(", ", table.Columns.Select(column => $"s.{column}"));
-        string owner = LinkTable<T>.OwnerColumn(kind);
-        await using DbCommand command = session.Command(
-            $"""
-            SELECT l.{owner}, {columns}
-            FROM {table.Links(kind)} l JOIN {table.Name} s ON s.id = l.{table.IdColumn}
-            WHERE l.{owner} IN ({owners})
-            ORDER BY l.{owner}, s.id
-            """);
-        await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-        {
-            long id = row.GetInt64(1);
-            if (!_rows.ContainsKey(id))
-                _rows.Add(id, table.Read(row, 1));
-            LinkOwner of = new(row.GetInt64(0), kind);
-            (CollectionsMarshal.GetValueRefOrAddDefault(_current, of, out _) ??= []).Add(id);
-        }
+        await _stored.LoadAsync(session, kind, owners, cancellation);
     }
 
     /// <summary>Whether an owner has exactly these servers, in this order.</summary>
-    public bool Has(LinkOwner owner, IReadOnlyList<T> servers) =>
-        _current.TryGetValue(owner, out List<long>? rows)
-            ? rows.Count == servers.Count && rows.Zip(servers).All(pair => pair.Second.Equals(_rows[pair.First]))
-            : servers.Count == 0;
+    public bool Has(LinkOwner owner, IReadOnlyList<T> servers)
+    {
+        long[] rows = _stored.RowsOf(owner);
+        return rows.Length == servers.Count && rows.Zip(servers).All(pair => pair.Second.Equals(_stored[pair.First].Server));
+    }
 
     /// <summary>Lets further owners of a provider share the rows of one that has the servers.</summary>
     public void Share(long provider, LinkOwner owner, IReadOnlyList<T> servers)
     {
         if (Has(owner, servers))
-            _shared.TryAdd((provider, servers), _current.TryGetValue(owner, out List<long>? rows) ? [.. rows] : []);
+            _shared.TryAdd((provider, servers), _stored.RowsOf(owner));
     }
 
     /// <summary>Gives an owner these servers in place of those it has.</summary>
@@ -76,17 +56,16 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
 
         foreach (long id in ids)
             _newLinks[owner.Kind].Add([id, owner.Id]);
-        if (_current.TryGetValue(owner, out List<long>? rows))
-            _replaced.UnionWith(rows);
+        _replaced.UnionWith(_stored.RowsOf(owner));
     }
 
     /// <summary>Writes what was asked for.</summary>
     /// <param name="session">The import's transaction.</param>
     /// <param name="dialect">The database.</param>
-    /// <param name="relinked">The owners of a kind whose links are replaced, as a subquery.</param>
+    /// <param name="relinked">Where the owners of a kind are listed whose links are replaced: the temporary table and its column.</param>
     /// <param name="cancellation">Ends the import.</param>
     public async Task SaveAsync(
-        SqlSession session, SqlDialect dialect, Func<LinkOwnerKind, string> relinked, CancellationToken cancellation)
+        SqlSession session, SqlDialect dialect, Func<LinkOwnerKind, (string List, string Key)> relinked, CancellationToken cancellation)
     {
         const string Replaced = "import_replaced";
         await dialect.InsertAsync(session, table.Name, table.Columns, _newRows, cancellation);
@@ -94,17 +73,16 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
         {
             string links = table.Links(kind);
             string owner = LinkTable<T>.OwnerColumn(kind);
-            await session.RunAsync($"DELETE FROM {links} WHERE {owner} IN ({relinked(kind)})", cancellation);
+            (string list, string key) = relinked(kind);
+            await session.RunAsync(dialect.DeleteListed(links, owner, list, key), cancellation);
             await dialect.InsertAsync(session, links, [table.IdColumn, owner], _newLinks[kind], cancellation);
         }
 
-        await session.RunAsync(dialect.CreateTemporaryTable(Replaced, "id INTEGER"), cancellation);
+        await session.RunAsync(dialect.CreateTemporaryTable(Replaced, "id INTEGER NOT NULL PRIMARY KEY"), cancellation);
         await dialect.InsertAsync(session, Replaced, ["id"], _replaced.Select(id => (object?[])[id]), cancellation);
-        string unused = string.Join(
-            " AND ", Kinds.Select(kind => $"NOT EXISTS (SELECT 1 FROM {table.Links(kind)} l WHERE l.{table.IdColumn} = {table.Name}.id)"));
         await session.RunAsync(
-            $"DELETE FROM {table.Name} WHERE id IN (SELECT id FROM {Replaced}) AND {unused}", cancellation);
-        await session.RunAsync($"DROP TABLE {Replaced}", cancellation);
+            $"DELETE FROM {table.Name} WHERE id IN (SELECT id FROM {Replaced}) AND {table.IsUnused}", cancellation);
+        await session.RunAsync(dialect.DropTemporaryTable(Replaced), cancellation);
     }
 
     private long AddRow(T server)

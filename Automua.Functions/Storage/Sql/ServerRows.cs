@@ -21,14 +21,14 @@ internal sealed class ServerRows
     public void ReadMail(DbDataReader row, int first, ref RowFault? fault)
     {
         if (RowReader.ReadMailServer(row, first, ref fault) is { } server)
-            _mail.Add((row.GetInt64(first), server));
+            _mail.Add((row.Number(first), server));
     }
 
     /// <summary>Reads a DAV server of the owner.</summary>
     public void ReadDav(DbDataReader row, int first, ref RowFault? fault)
     {
         if (RowReader.ReadDavServer(row, first, ref fault) is { } server)
-            _dav.Add((row.GetInt64(first), server));
+            _dav.Add((row.Number(first), server));
     }
 
     /// <summary>Whether a row is, or says the same as, the mail server at a place.</summary>
@@ -36,7 +36,7 @@ internal sealed class ServerRows
     {
         RowFault? fault = null;
         return place < _mail.Count
-            && (_mail[place].Id == row.GetInt64(first) || _mail[place].Server.Equals(RowReader.ReadMailServer(row, first, ref fault)));
+            && (_mail[place].Id == row.Number(first) || _mail[place].Server.Equals(RowReader.ReadMailServer(row, first, ref fault)));
     }
 
     /// <summary>Whether a row is, or says the same as, the DAV server at a place.</summary>
@@ -44,7 +44,7 @@ internal sealed class ServerRows
     {
         RowFault? fault = null;
         return place < _dav.Count
-            && (_dav[place].Id == row.GetInt64(first) || _dav[place].Server.Equals(RowReader.ReadDavServer(row, first, ref fault)));
+            && (_dav[place].Id == row.Number(first) || _dav[place].Server.Equals(RowReader.ReadDavServer(row, first, ref fault)));
     }
 
     /// <summary>Whether the owner has so many servers.</summary>

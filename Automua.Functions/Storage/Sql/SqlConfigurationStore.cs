@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Automua.Core.Documents;
 using Automua.Core.Model;
 using Automua.Core.Storage;
@@ -14,24 +15,27 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
         "davserver", "ldapserver", "provider",
     ];
 
+    // For opening a connection and for the look-up itself: who asks has no use for a later answer.
+    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(5);
+
     private readonly ConfigurationQuery _query = new(dialect);
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <inheritdoc/>
     public Task<DomainLookup> FindAsync(DomainName domain, DomainMatch widest, CancellationToken cancellation) =>
-        ReadAsync(session => _query.FindDomainAsync(session, domain, widest, cancellation), cancellation);
+        ReadAsync((session, deadline) => _query.FindDomainAsync(session, domain, widest, deadline), cancellation);
 
     /// <inheritdoc/>
     public Task<DomainLookup> FindProviderAsync(DomainName name, ProviderNameKind kind, CancellationToken cancellation) =>
         ReadAsync(
-            session => kind == ProviderNameKind.Host
-                ? _query.FindHostAsync(session, name, cancellation)
-                : _query.FindMailExchangerAsync(session, name, cancellation),
+            (session, deadline) => kind == ProviderNameKind.Host
+                ? _query.FindHostAsync(session, name, deadline)
+                : _query.FindMailExchangerAsync(session, name, deadline),
             cancellation);
 
     /// <inheritdoc/>
     public Task<bool> HoldsDataAsync(CancellationToken cancellation) =>
-        ReadAsync(session => HoldsDataAsync(session, cancellation), cancellation);
+        ReadAsync(HoldsDataAsync, cancellation);
 
     /// <inheritdoc/>
     public Task<ImportResult> ImportAsync(ImportDocument document, ImportMode mode, CancellationToken cancellation) =>
@@ -48,6 +52,15 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
     /// <inheritdoc/>
     public Task<ImportResult> PreviewAsync(ImportDocument document, ImportMode mode, CancellationToken cancellation) =>
         WriteAsync(session => ImportAsync(session, document, mode, cancellation), cancellation);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ExportedItem> ExportAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using SqlSession session = await GuardAsync(SqlSession.SnapshotAsync(dialect, echo, cancellation));
+        await using IAsyncEnumerator<ExportedItem> items = new SqlExport(session).RunAsync(cancellation).GetAsyncEnumerator(cancellation);
+        while (await GuardAsync(items.MoveNextAsync().AsTask()))
+            yield return items.Current;
+    }
 
     /// <inheritdoc/>
     public Task<StoreCounts> PurgeAsync(CancellationToken cancellation) =>
@@ -69,19 +82,63 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
     {
         if (mode == ImportMode.Create && await HoldsDataAsync(session, cancellation))
             return StoreNotEmpty.Instance;
-        return await new SqlImport(dialect, session, document).RunAsync(cancellation);
+        SqlImport import = new(dialect, session, mode == ImportMode.Replace ? document.AsWhole() : document)
+        {
+            ReplacesAll = mode == ImportMode.Replace,
+        };
+        return await import.RunAsync(cancellation);
     }
 
-    private static async Task<bool> HoldsDataAsync(SqlSession session, CancellationToken cancellation) =>
-        await session.NumberAsync(
-            "SELECT CASE WHEN EXISTS (SELECT 1 FROM provider) OR EXISTS (SELECT 1 FROM domain) THEN 1 ELSE 0 END",
-            cancellation) == 1;
+    private async Task<bool> HoldsDataAsync(SqlSession session, CancellationToken cancellation)
+    {
+        const int Unprepared = -1;
+        long sign = await session.NumberAsync(
+            $"""
+            SELECT CASE
+                WHEN COALESCE(({Migrator.LastNumber}), 0) < {dialect.Schema} THEN {Unprepared}
+                WHEN EXISTS (SELECT 1 FROM provider) OR EXISTS (SELECT 1 FROM domain) THEN 1
+                ELSE 0 END
+            """,
+            cancellation);
+        return sign == Unprepared ? throw Unavailable("its schema is not prepared") : sign == 1;
+    }
 
     /// <summary>Lets go of what this object holds; the database is the dialect's.</summary>
     public void Dispose() => _turn.Dispose();
 
-    private Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> read, CancellationToken cancellation) =>
-        UseAsync(SqlSession.ReadAsync(dialect, echo, cancellation), read);
+    private async Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(LongestRead);
+        try
+        {
+            (T? result, bool isRead) = await TryReadAsync(read, deadline.Token);
+            return isRead
+                ? result!
+                : await UseAsync(
+                    SqlSession.ReadAsync(dialect, echo, deadline.Token), session => read(session, deadline.Token));
+        }
+        catch (OperationCanceledException problem) when (!cancellation.IsCancellationRequested)
+        {
+            throw Unavailable($"did not answer within {LongestRead.TotalSeconds} seconds", problem);
+        }
+    }
+
+    // A pool's connections are lost when the server was restarted. That shows when the first is used, and no reader need know.
+    private Task<(T? Result, bool IsRead)> TryReadAsync<T>(
+        Func<SqlSession, CancellationToken, Task<T>> read, CancellationToken deadline) =>
+        UseAsync<(T?, bool)>(SqlSession.ReadAsync(dialect, echo, deadline), async session =>
+        {
+            try
+            {
+                return (await read(session, deadline), true);
+            }
+            catch (DbException problem) when (dialect.IsLost(session.Connection, problem))
+            {
+                dialect.ForgetConnections(session.Connection);
+                return (default, false);
+            }
+        });
 
     // This program's writers take turns here, however long one takes; the database's own patience is for other programs.
     private async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> write, CancellationToken cancellation)
@@ -97,16 +154,29 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
         }
     }
 
-    private async Task<T> UseAsync<T>(Task<SqlSession> opening, Func<SqlSession, Task<T>> use)
+    private Task<T> UseAsync<T>(Task<SqlSession> opening, Func<SqlSession, Task<T>> use)
     {
-        try
+        return GuardAsync(UseOpenedAsync());
+
+        async Task<T> UseOpenedAsync()
         {
             await using SqlSession session = await opening;
             return await use(session);
         }
+    }
+
+    private async Task<T> GuardAsync<T>(Task<T> work)
+    {
+        try
+        {
+            return await work;
+        }
         catch (DbException problem)
         {
-            throw new StoreUnavailableException($"{dialect.Description}: {problem.Message}", problem);
+            throw Unavailable(problem.Message, problem);
         }
     }
+
+    private StoreUnavailableException Unavailable(string reason, Exception? problem = null) =>
+        new($"{dialect.Description}: {reason}", problem!);
 }

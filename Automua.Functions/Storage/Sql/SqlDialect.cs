@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace Automua.Functions.Storage.Sql;
@@ -5,25 +6,79 @@ namespace Automua.Functions.Storage.Sql;
 /// <summary>What differs between the databases that speak SQL.</summary>
 internal abstract class SqlDialect
 {
+    /// <summary>
+    /// The most connections to a server: enough for thousands of look-ups a second, and so few that several programs fit into the
+    /// 35 to 150 that servers let in by default.
+    /// </summary>
+    protected const int LargestPool = 20;
+
     /// <summary>What the log and the line at start call the database; it holds no secret.</summary>
     public abstract string Description { get; }
 
     /// <summary>The migrations, in order; see <see cref="Migrator"/>.</summary>
     public abstract IReadOnlyList<Migration> Migrations { get; }
 
+    /// <summary>The number of the newest migration: that of the schema on which this program works.</summary>
+    public int Schema => Migrations[^1].Number;
+
     /// <summary>Opens a connection from the pool.</summary>
+    /// <exception cref="DbException">The database does not answer.</exception>
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellation);
+
+    /// <summary>Whether a failure is the connection's end: what was asked on it may be asked again on another.</summary>
+    public virtual bool IsLost(DbConnection connection, DbException problem) => connection.State != ConnectionState.Open;
+
+    /// <summary>Drops the pool's connections, after one of them was found lost: the others are as old.</summary>
+    public virtual void ForgetConnections(DbConnection lost)
+    {
+    }
 
     /// <summary>Begins a transaction that no other writer can enter.</summary>
     public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation);
 
-    /// <summary>A domain name's column in a form that compares with lower-case values, whatever the case of the row, by an index.</summary>
-    public abstract string FoldedName(string column);
+    /// <summary>Begins a transaction that sees one state of the database, and keeps nobody from writing.</summary>
+    public virtual ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellation) =>
+        connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+
+    /// <summary>Lets the next writer in, where the end of the transaction does not.</summary>
+    public virtual Task EndWriteAsync(DbConnection connection) => Task.CompletedTask;
+
+    /// <summary>The name of a domain's row in a form that compares with lower-case values, whatever the case of the row, by an index.</summary>
+    /// <param name="domain">The table's name or alias in the statement.</param>
+    public abstract string FoldedName(string domain);
+
+    /// <summary>A column that shares its place in the result with columns of other types.</summary>
+    public abstract string AsText(string column);
 
     /// <summary>The statement that makes a temporary table, empty at the start of a transaction.</summary>
     public abstract string CreateTemporaryTable(string name, string columns);
 
+    /// <summary>The statement that removes a temporary table.</summary>
+    public virtual string DropTemporaryTable(string name) => $"DROP TABLE {name}";
+
+    /// <summary>The statement that gives the rows listed in a temporary table their new values.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="list">The temporary table.</param>
+    /// <param name="key">Its column with the rows' numbers.</param>
+    /// <param name="columns">The columns with new values, of the same names in both tables.</param>
+    public virtual string UpdateListed(string table, string list, string key, params string[] columns) =>
+        $"""
+        UPDATE {table} SET {string.Join(", ", columns.Select(column => $"{column} = {list}.{column}"))}
+        FROM {list} WHERE {list}.{key} = {table}.id
+        """;
+
+    /// <summary>The statement that removes the rows of which a column is listed in a temporary table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="column">Its column.</param>
+    /// <param name="list">The temporary table.</param>
+    /// <param name="key">Its column.</param>
+    public virtual string DeleteListed(string table, string column, string list, string key) =>
+        $"DELETE FROM {table} WHERE {column} IN (SELECT {key} FROM {list})";
+
     /// <summary>Inserts rows, as fast as the database takes them.</summary>
     public abstract Task InsertAsync(
         SqlSession session, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation);
+
+    /// <summary>Has the database count on from the numbers that an import gave, for rows that are inserted by hand without one.</summary>
+    public virtual Task CountOnAsync(SqlSession session, CancellationToken cancellation) => Task.CompletedTask;
 }

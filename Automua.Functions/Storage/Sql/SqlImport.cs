@@ -29,8 +29,12 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     private readonly HashSet<long> _directories = [];
     private readonly Dictionary<long, DirectoryServer> _changedDirectories = [];
     private readonly List<DocumentFault> _faults = [];
-    private ImportCounts _providers;
-    private ImportCounts _domains;
+    private readonly ImportTally _providers = new();
+    private readonly ImportTally _domains = new();
+    private readonly SqlRemoval _removal = new(session);
+
+    /// <summary>Whether what the document does not name is removed.</summary>
+    public bool ReplacesAll { get; init; }
 
     /// <summary>Imports; the caller commits when the result is <see cref="Imported"/>.</summary>
     public async Task<ImportResult> RunAsync(CancellationToken cancellation)
@@ -40,39 +44,32 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         long[] providers = await NumberProvidersAsync(stored, cancellation);
         List<WantedDomain> wanted = await LoadServersAsync(providers, cancellation);
         PlanProviders(stored, providers);
-        _faults.AddRange(await _hosts.FaultsAsync(dialect, session, cancellation));
-        await PlanDomainsAsync(wanted, cancellation);
+        if (!ReplacesAll)
+            _faults.AddRange(await _hosts.FaultsAsync(dialect, session, cancellation));
+        HashSet<long> domains = await PlanDomainsAsync(wanted, cancellation);
+        if (ReplacesAll)
+            await PlanRemovalAsync([.. providers], domains, cancellation);
         if (_faults.Count > 0)
             return new ImportRefused([.. _faults]);
         await SaveAsync(cancellation);
-        return new Imported(_providers, _domains);
+        return new Imported(_providers.Changes, _domains.Changes);
     }
 
     private async Task PlanDirectoriesAsync(CancellationToken cancellation)
     {
-        Dictionary<long, DirectoryServer?> stored = [];
-        await using (DbCommand command = session.Command(
-            """
-            SELECT id, name, port, use_ssl, search_base, search_filter, attr_uid, attr_cn, bind_user, bind_password
-            FROM ldapserver
-            """))
-        await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
+        SortedDictionary<long, StoredServer<DirectoryServer>> stored = await DirectoryRows.ReadAsync(session, cancellation);
+        foreach (ImportedDirectory imported in document.Directories)
         {
-            while (await row.ReadAsync(cancellation))
-            {
-                RowFault? fault = null;
-                stored.Add(row.GetInt64(0), RowReader.ReadDirectory(row, 0, ref fault));
-            }
-        }
-
-        foreach (DirectoryServer directory in document.Directories.Select(imported => imported.Server))
-        {
-            if (!stored.TryGetValue(directory.Id, out DirectoryServer? known) || !directory.Equals(known))
+            DirectoryServer? known = stored.GetValueOrDefault(imported.Server.Id).Server;
+            if (imported.Over(known) is not { } directory)
+                _faults.Add(imported.PasswordFault);
+            else if (!directory.Equals(known))
                 _changedDirectories.Add(directory.Id, directory);
-            stored[directory.Id] = directory;
+            _directories.Add(imported.Server.Id);
         }
 
-        _directories.UnionWith(stored.Keys);
+        if (!ReplacesAll)
+            _directories.UnionWith(stored.Keys);
 
         foreach (ImportedDomain domain in document.Providers.SelectMany(provider => provider.Domains))
         {
@@ -104,14 +101,14 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
                 Provider added = imported.Provider;
                 _newProviders.Add([ids[i], imported.Id, added.Name, added.ShortName, ProviderDetails.Write(added)]);
                 _hosts.Link(ids[i], added, imported.Pointer);
-                _providers += new ImportCounts(1, 0, 0, 0);
+                _providers.Added(added.Name);
                 continue;
             }
 
             if (isRelinked)
                 _relinkedProviders.Add([known.Id]);
             bool isChanged = imported.Details != ImportedDetails.None && Change(known, imported);
-            _providers += isChanged || isRelinked ? new ImportCounts(0, 1, 0, 0) : new ImportCounts(0, 0, 1, 0);
+            _providers.Known(imported.Provider.Name, isChanged || isRelinked);
         }
     }
 
@@ -123,7 +120,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             stored = named;
         Provider next = imported.Over(stored);
         string? details = ProviderDetails.Write(next);
-        string? identifier = imported.Id ?? known.Identifier;
+        string? identifier = ReplacesAll ? imported.Id : imported.Id ?? known.Identifier;
         if ((known.Identifier, known.Name, known.ShortName, known.Details) == (identifier, next.Name, next.ShortName, details))
             return false;
         _changedProviders.Add([known.Id, next.Name, next.ShortName, details, identifier]);
@@ -148,7 +145,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 
         // The newest domain of a provider shows the servers that further domains may share, as do the provider's own.
         string domains = $"""
-            SELECT d.id FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d.name")} = i.name
+            SELECT d.id FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d")} = i.name
             UNION SELECT MAX(d.id) {NewestDomains}
             """;
         await LoadAsync(LinkOwnerKind.Domain, domains, cancellation);
@@ -164,23 +161,29 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await _dav.LoadAsync(session, kind, owners, cancellation);
     }
 
-    private async Task PlanDomainsAsync(List<WantedDomain> wanted, CancellationToken cancellation)
+    /// <summary>Works out what becomes of the domains, and says which rows there will be.</summary>
+    private async Task<HashSet<long>> PlanDomainsAsync(List<WantedDomain> wanted, CancellationToken cancellation)
     {
+        HashSet<long> rows = [];
         Dictionary<int, StoredDomain> stored = await ReadStoredDomainsAsync(cancellation);
         long last = await session.NumberAsync("SELECT MAX(id) FROM domain", cancellation);
         for (int i = 0; i < wanted.Count; i++)
         {
             if (stored.TryGetValue(i, out StoredDomain known))
             {
+                rows.Add(known.Id);
                 PlanStored(wanted[i], known);
                 continue;
             }
 
             (ImportedDomain domain, _, long provider) = wanted[i];
             _newDomains.Add([++last, domain.Name.Value, provider, domain.DirectoryId]);
+            rows.Add(last);
             Link(provider, LinkOwner.Domain(last), domain.Servers);
-            _domains += new ImportCounts(1, 0, 0, 0);
+            _domains.Added(domain.Name.Value);
         }
+
+        return rows;
     }
 
     // Rows written by hand may hold the Unicode form of a name; look-ups find those too.
@@ -193,16 +196,16 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await using DbCommand command = session.Command(
             $"""
             SELECT i.ordinal, d.id, d.provider_id, d.ldapserver_id, p.name
-            FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d.name")} = i.name LEFT JOIN provider p ON p.id = d.provider_id
+            FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d")} = i.name LEFT JOIN provider p ON p.id = d.provider_id
             ORDER BY d.id
             """);
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
             stored.TryAdd(row.GetInt32(0), new StoredDomain(
-                row.GetInt64(1),
-                row.IsDBNull(2) ? null : row.GetInt64(2),
-                row.IsDBNull(3) ? null : row.GetInt64(3),
+                row.Number(1),
+                row.IsDBNull(2) ? null : row.Number(2),
+                row.IsDBNull(3) ? null : row.Number(3),
                 row.IsDBNull(4) ? null : row.GetString(4)));
         }
 
@@ -216,7 +219,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
         {
             while (await row.ReadAsync(cancellation))
-                newest.Add(row.GetInt64(0), row.GetInt64(1));
+                newest.Add(row.Number(0), row.Number(1));
         }
 
         foreach ((ImportedServers servers, long provider) in wanted.Select(item => (item.Domain.Servers, item.Provider)).Distinct())
@@ -231,13 +234,13 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     {
         (ImportedDomain domain, string? providerName, long provider) = wanted;
         // A domain without a provider is nobody's: the document mends it. For a seed, two rows of one name are one provider.
-        if (stored.ProviderName is { } owner && owner != providerName && stored.ProviderId != provider)
+        if (!ReplacesAll && stored.ProviderName is { } owner && owner != providerName && stored.ProviderId != provider)
         {
             _faults.Add(new DocumentFault(domain.Pointer, $"names {domain.Name}, which belongs to the provider '{owner}'"));
             return;
         }
 
-        long kept = stored.ProviderName is null ? provider : stored.ProviderId!.Value;
+        long kept = ReplacesAll || stored.ProviderName is null ? provider : stored.ProviderId!.Value;
         long? directory = domain.KeepsDirectory ? stored.DirectoryId : domain.DirectoryId;
         if (directory is { } named && !_directories.Contains(named))
             directory = null;
@@ -249,9 +252,16 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             Link(kept, LinkOwner.Domain(stored.Id), domain.Servers);
         }
 
-        _domains += isSame && !(directory is { } id && _changedDirectories.ContainsKey(id))
-            ? new ImportCounts(0, 0, 1, 0)
-            : new ImportCounts(0, 1, 0, 0);
+        _domains.Known(domain.Name.Value, !isSame || (directory is { } id && _changedDirectories.ContainsKey(id)));
+    }
+
+    private async Task PlanRemovalAsync(HashSet<long> providers, HashSet<long> domains, CancellationToken cancellation)
+    {
+        await _removal.PlanAsync(providers, domains, _directories, cancellation);
+        foreach (string provider in _removal.Providers)
+            _providers.Removed(provider);
+        foreach (string domain in _removal.Domains)
+            _domains.Removed(domain);
     }
 
     private bool Has(LinkOwner owner, ImportedServers servers) =>
@@ -290,24 +300,20 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             ["domain_id", "provider_id", "ldapserver_id"],
             _changedDomains,
             cancellation);
-        await session.RunAsync(
-            $"""
-            UPDATE domain SET
-                provider_id = (SELECT c.provider_id FROM {Changed} c WHERE c.domain_id = domain.id),
-                ldapserver_id = (SELECT c.ldapserver_id FROM {Changed} c WHERE c.domain_id = domain.id)
-            WHERE id IN (SELECT domain_id FROM {Changed})
-            """,
-            cancellation);
+        await session.RunAsync(dialect.UpdateListed("domain", Changed, "domain_id", "provider_id", "ldapserver_id"), cancellation);
         await StageAsync(Relinked, "provider_id INTEGER NOT NULL PRIMARY KEY", ["provider_id"], _relinkedProviders, cancellation);
         await _mail.SaveAsync(session, dialect, RelinkedOwners, cancellation);
         await _dav.SaveAsync(session, dialect, RelinkedOwners, cancellation);
         await _hosts.SaveAsync(dialect, session, cancellation);
+        if (ReplacesAll)
+            await _removal.RunAsync(dialect, cancellation);
         foreach (string table in (string[])[Staged, KnownProviders.Table, Changed, Relinked])
-            await session.RunAsync($"DROP TABLE {table}", cancellation);
+            await session.RunAsync(dialect.DropTemporaryTable(table), cancellation);
+        await dialect.CountOnAsync(session, cancellation);
     }
 
-    private static string RelinkedOwners(LinkOwnerKind kind) =>
-        kind == LinkOwnerKind.Domain ? $"SELECT domain_id FROM {Changed}" : $"SELECT provider_id FROM {Relinked}";
+    private static (string List, string Key) RelinkedOwners(LinkOwnerKind kind) =>
+        kind == LinkOwnerKind.Domain ? (Changed, "domain_id") : (Relinked, "provider_id");
 
     private async Task SaveDirectoryAsync(DirectoryServer server, CancellationToken cancellation)
     {

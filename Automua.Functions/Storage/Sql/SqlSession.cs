@@ -3,34 +3,50 @@ using System.Data.Common;
 namespace Automua.Functions.Storage.Sql;
 
 /// <summary>A connection, perhaps within a transaction, on which statements are run and, when asked for, shown in the log.</summary>
-internal sealed class SqlSession(DbConnection connection, DbTransaction? transaction, ISqlEcho? echo) : IAsyncDisposable
+internal sealed class SqlSession : IAsyncDisposable
 {
+    private readonly SqlDialect _dialect;
+    private readonly DbTransaction? _transaction;
+    private readonly ISqlEcho? _echo;
+    private bool _isWriter;
+
+    private SqlSession(SqlDialect dialect, DbConnection connection, DbTransaction? transaction, ISqlEcho? echo)
+    {
+        _dialect = dialect;
+        Connection = connection;
+        _transaction = transaction;
+        _echo = echo;
+    }
+
+    /// <summary>The connection.</summary>
+    public DbConnection Connection { get; }
+
     /// <summary>Opens a connection to read from.</summary>
     public static async Task<SqlSession> ReadAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation) =>
-        new(await dialect.OpenAsync(cancellation), null, echo);
+        new(dialect, await dialect.OpenAsync(cancellation), null, echo);
+
+    /// <summary>Opens a connection and a transaction that sees one state of the database.</summary>
+    public static Task<SqlSession> SnapshotAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation) =>
+        BeginAsync(dialect, echo, async connection => await dialect.BeginSnapshotAsync(connection, cancellation), cancellation);
 
     /// <summary>Opens a connection and a transaction that no other writer can enter; leaving without a commit undoes everything.</summary>
     public static async Task<SqlSession> WriteAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation)
     {
-        DbConnection connection = await dialect.OpenAsync(cancellation);
-        try
-        {
-            return new SqlSession(connection, await dialect.BeginWriteAsync(connection, cancellation), echo);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+        SqlSession session = await BeginAsync(dialect, echo, connection => dialect.BeginWriteAsync(connection, cancellation), cancellation);
+        session._isWriter = true;
+        return session;
     }
+
+    /// <summary>Shows a statement that is about to run by other ways than <see cref="Command"/>.</summary>
+    public void Show(string sql) => _echo?.Show(sql);
 
     /// <summary>Makes a command with parameters named <c>@p0</c>, <c>@p1</c> and so on.</summary>
     public DbCommand Command(string sql, params ReadOnlySpan<object?> values)
     {
-        echo?.Show(sql);
-        DbCommand command = connection.CreateCommand();
+        Show(sql);
+        DbCommand command = Connection.CreateCommand();
         command.CommandText = sql;
-        command.Transaction = transaction;
+        command.Transaction = _transaction;
         for (int i = 0; i < values.Length; i++)
         {
             DbParameter parameter = command.CreateParameter();
@@ -61,13 +77,36 @@ internal sealed class SqlSession(DbConnection connection, DbTransaction? transac
 
     /// <summary>Makes the transaction's changes lasting.</summary>
     public Task CommitAsync(CancellationToken cancellation) =>
-        transaction?.CommitAsync(cancellation) ?? Task.CompletedTask;
+        _transaction?.CommitAsync(cancellation) ?? Task.CompletedTask;
 
     /// <summary>Gives the connection back; what was not committed is undone.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (transaction is not null)
-            await transaction.DisposeAsync();
-        await connection.DisposeAsync();
+        try
+        {
+            if (_transaction is not null)
+                await _transaction.DisposeAsync();
+            if (_isWriter)
+                await _dialect.EndWriteAsync(Connection);
+        }
+        finally
+        {
+            await Connection.DisposeAsync();
+        }
+    }
+
+    private static async Task<SqlSession> BeginAsync(
+        SqlDialect dialect, ISqlEcho? echo, Func<DbConnection, Task<DbTransaction>> begin, CancellationToken cancellation)
+    {
+        DbConnection connection = await dialect.OpenAsync(cancellation);
+        try
+        {
+            return new SqlSession(dialect, connection, await begin(connection), echo);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 }

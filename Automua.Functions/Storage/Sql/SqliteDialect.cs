@@ -83,10 +83,9 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
         new(
             3,
             "priorities, which databases of 2020 lack",
-            "ALTER TABLE server ADD COLUMN prio INTEGER DEFAULT '10' NOT NULL")
-        {
-            Unless = "SELECT COUNT(*) FROM pragma_table_info('server') WHERE name = 'prio'",
-        },
+            new MigrationStatement(
+                "ALTER TABLE server ADD COLUMN prio INTEGER DEFAULT '10' NOT NULL",
+                Unless: "SELECT COUNT(*) FROM pragma_table_info('server') WHERE name = 'prio'")),
         new(
             4,
             "what the reference system's columns cannot say",
@@ -117,8 +116,8 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
             """,
             """
             CREATE TABLE automua_davserver_provider (
-                davserver_id INTEGER NOT NULL REFERENCES davserver (id),
-                provider_id INTEGER NOT NULL REFERENCES provider (id),
+                davserver_id INTEGER NOT NULL REFERENCES davserver (id) ON DELETE CASCADE,
+                provider_id INTEGER NOT NULL REFERENCES provider (id) ON DELETE CASCADE,
                 PRIMARY KEY (davserver_id, provider_id))
             """,
             "CREATE INDEX automua_server_provider_of ON automua_server_provider (provider_id)",
@@ -207,7 +206,15 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
 
     /// <inheritdoc/>
-    public override string FoldedName(string column) => $"{column} COLLATE NOCASE";
+    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellation) =>
+        // Its first statement begins to read; a transaction that is not deferred would be a writer's.
+        ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true));
+
+    /// <inheritdoc/>
+    public override string FoldedName(string domain) => $"{domain}.name COLLATE NOCASE";
+
+    /// <inheritdoc/>
+    public override string AsText(string column) => column;
 
     /// <inheritdoc/>
     public override string CreateTemporaryTable(string name, string columns) =>

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Automua.Functions.Storage.Sql;
 
 /// <summary>A row of <c>provider</c>, which may have been written by hand.</summary>
@@ -9,4 +11,10 @@ namespace Automua.Functions.Storage.Sql;
 internal sealed record StoredProvider(long Id, string? Identifier, string? Name, string? ShortName, string? Details) : IStoredProvider
 {
     long IStoredProvider.Number => Id;
+
+    /// <summary>Reads the columns id, automua_id, name, short_name and automua_details.</summary>
+    public static StoredProvider Read(DbDataReader row, int first) => new(
+        row.Number(first), TextAt(row, first + 1), TextAt(row, first + 2), TextAt(row, first + 3), TextAt(row, first + 4));
+
+    private static string? TextAt(DbDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
 }

@@ -1,0 +1,218 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Automua.Core.Model;
+using Automua.Core.Storage;
+
+namespace Automua.Core.Documents;
+
+/// <summary>
+/// Writes a document of version 3, part by part; imported, it gives the same store. UTF-8 without BOM. What has its default value
+/// is left out, so that equal stores are equal octets.
+/// </summary>
+/// <remarks>
+/// Of a provider that nobody asks for itself the servers are those which most of its domains have: the domains that share them are
+/// names and no more.
+/// </remarks>
+public sealed class NativeWriter : IDisposable
+{
+    /// <summary>What stands for a password that is not told. Imported, it leaves the password that is stored.</summary>
+    public const string MaskedPassword = "********";
+
+    private const string FromEnvironment = "env:";
+
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        // The document is a file, not a part of a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly Utf8JsonWriter _json;
+    private readonly bool _tellsPasswords;
+    private bool _hasDirectories;
+    private bool _hasProviders;
+
+    /// <summary>Begins a document.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="tellsPasswords">Whether it holds passwords; else <see cref="MaskedPassword"/> stands in their place.</param>
+    public NativeWriter(IBufferWriter<byte> output, bool tellsPasswords)
+    {
+        _json = new Utf8JsonWriter(output, Options);
+        _tellsPasswords = tellsPasswords;
+        _json.WriteStartObject();
+        _json.WriteNumber("version"u8, 3);
+    }
+
+    /// <summary>How many passwords were masked so far.</summary>
+    public int Masked { get; private set; }
+
+    /// <summary>Writes a part; gaps are not written.</summary>
+    public void Write(ExportedItem item)
+    {
+        switch (item)
+        {
+            case ExportedDirectory(var server):
+                if (!_hasDirectories)
+                    _json.WriteStartArray("ldapservers"u8);
+                _hasDirectories = true;
+                Write(server);
+                break;
+            case ExportedProvider provider:
+                BeginProviders();
+                Write(provider);
+                break;
+        }
+
+        _json.Flush();
+    }
+
+    /// <summary>Ends the document.</summary>
+    public void End()
+    {
+        BeginProviders();
+        _json.WriteEndArray();
+        _json.WriteEndObject();
+        _json.Flush();
+    }
+
+    /// <summary>Lets go of the writer; the output is the caller's.</summary>
+    public void Dispose() => _json.Dispose();
+
+    private void BeginProviders()
+    {
+        if (_hasProviders)
+            return;
+        if (_hasDirectories)
+            _json.WriteEndArray();
+        _json.WriteStartArray("providers"u8);
+        _hasProviders = true;
+    }
+
+    private void Write(DirectoryServer server)
+    {
+        _json.WriteStartObject();
+        _json.WriteNumber("id"u8, server.Id);
+        _json.WriteString("name"u8, server.Host);
+        _json.WriteNumber("port"u8, server.Port);
+        _json.WriteBoolean("use_ssl"u8, server.UseTls);
+        _json.WriteString("search_base"u8, server.SearchBase);
+        _json.WriteString("search_filter"u8, server.SearchFilter);
+        _json.WriteString("attr_uid"u8, server.UidAttribute);
+        _json.WriteString("attr_cn"u8, server.CnAttribute);
+        if (server.BindUser is { } user)
+            _json.WriteString("bind_user"u8, user);
+        if (server.BindPassword is { } password)
+            _json.WriteString("bind_password"u8, Told(password));
+        _json.WriteEndObject();
+    }
+
+    private string Told(string password)
+    {
+        if (_tellsPasswords || password.StartsWith(FromEnvironment, StringComparison.Ordinal))
+            return password;
+        Masked++;
+        return MaskedPassword;
+    }
+
+    private void Write(ExportedProvider exported)
+    {
+        ImportedServers shared = SharedServers(exported);
+        _json.WriteStartObject();
+        _json.WriteString("provider"u8, exported.Provider.Name);
+        if (exported.Id is { } id)
+            _json.WriteString("id"u8, id);
+        _json.WriteString("short_name"u8, exported.Provider.ShortName);
+        ProviderDetails.WriteMembers(_json, exported.Provider);
+        WriteServers(shared);
+        _json.WriteStartArray("domains"u8);
+        foreach (ExportedDomain domain in exported.Domains)
+            Write(domain, shared);
+        _json.WriteEndArray();
+        _json.WriteEndObject();
+    }
+
+    private static ImportedServers SharedServers(ExportedProvider exported)
+    {
+        bool isAskedForItself = !exported.Provider.Hosts.IsEmpty || !exported.Provider.MxDomains.IsEmpty;
+        if (isAskedForItself || exported.Domains.IsEmpty)
+            return exported.Servers;
+        Dictionary<ImportedServers, int> counts = [];
+        foreach (ExportedDomain domain in exported.Domains)
+            counts[domain.Servers] = counts.GetValueOrDefault(domain.Servers) + 1;
+        int most = counts.Values.Max();
+        return exported.Domains.First(domain => counts[domain.Servers] == most).Servers;
+    }
+
+    private void Write(ExportedDomain domain, ImportedServers shared)
+    {
+        bool hasOwn = !domain.Servers.Equals(shared);
+        if (!hasOwn && domain.DirectoryId is null)
+        {
+            _json.WriteStringValue(domain.Name.Value);
+            return;
+        }
+
+        _json.WriteStartObject();
+        _json.WriteString("name"u8, domain.Name.Value);
+        if (domain.DirectoryId is { } directory)
+            _json.WriteNumber("ldapserver_id"u8, directory);
+        if (hasOwn)
+            WriteServers(domain.Servers);
+        _json.WriteEndObject();
+    }
+
+    private void WriteServers(ImportedServers servers)
+    {
+        _json.WriteStartArray("servers"u8);
+        foreach (MailServer server in servers.Mail)
+            Write(server);
+        foreach (DavServer server in servers.Dav)
+            Write(server);
+        _json.WriteEndArray();
+    }
+
+    private void Write(MailServer server)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("type"u8, Vocabularies.MailServerType.WordOf(server.Type));
+        _json.WriteString("name"u8, server.Host.Text);
+        _json.WriteNumber("port"u8, server.Port);
+        _json.WriteString("socket_type"u8, Vocabularies.ConnectionSecurity.WordOf(server.Security));
+        WriteUserName(server.UserName);
+        if (server.Authentication is not [AuthenticationMethod.PasswordCleartext])
+            Write(server.Authentication);
+        if (server.Priority != MailServer.DefaultPriority)
+            _json.WriteNumber("prio"u8, server.Priority);
+        _json.WriteEndObject();
+    }
+
+    private void Write(ImmutableArray<AuthenticationMethod> methods)
+    {
+        _json.WriteStartArray("authentication"u8);
+        foreach (AuthenticationMethod method in methods)
+            _json.WriteStringValue(Vocabularies.AuthenticationMethod.WordOf(method));
+        _json.WriteEndArray();
+    }
+
+    private void Write(DavServer server)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("type"u8, Vocabularies.DavServerType.WordOf(server.Type));
+        _json.WriteString("url"u8, server.Url.Text);
+        if (server.Port != 0)
+            _json.WriteNumber("port"u8, server.Port);
+        if (server.DomainRequired)
+            _json.WriteBoolean("domain_required"u8, true);
+        WriteUserName(server.UserName);
+        _json.WriteEndObject();
+    }
+
+    private void WriteUserName(Template userName)
+    {
+        if (!userName.Equals(Template.WholeAddress))
+            _json.WriteString("user_name"u8, userName.Text);
+    }
+}

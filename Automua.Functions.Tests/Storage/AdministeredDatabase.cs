@@ -1,0 +1,56 @@
+using System.Data.Common;
+
+namespace Automua.Functions.Tests.Storage;
+
+/// <summary>A database as an administrator sees it, beside the program.</summary>
+internal abstract class AdministeredDatabase : IAsyncDisposable
+{
+    /// <summary>The <c>db_uri</c> of the database.</summary>
+    public abstract string Uri { get; }
+
+    /// <summary>The folder in which a program on this database runs; null for a new one.</summary>
+    public virtual string? Directory => null;
+
+    /// <summary>Runs statements.</summary>
+    public void Execute(string sql)
+    {
+        using DbConnection connection = Open();
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>The rows of a query, each as one text.</summary>
+    public string[] Rows(string sql)
+    {
+        using DbConnection connection = Open();
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        using DbDataReader reader = command.ExecuteReader();
+        List<string> rows = [];
+        while (reader.Read())
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "NULL" : reader.GetValue(i))));
+        return [.. rows];
+    }
+
+    /// <summary>The first column of the first row.</summary>
+    public long Number(string sql) => long.Parse(Rows(sql)[0]);
+
+    /// <summary>The columns of a table.</summary>
+    public abstract string[] ColumnsOf(string table);
+
+    /// <summary>Removes the database, unless a program that runs in <see cref="Directory"/> does.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Remove();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Removes the database, where no folder is removed with it.</summary>
+    protected virtual void Remove()
+    {
+    }
+
+    /// <summary>Opens a connection that no pool keeps.</summary>
+    protected abstract DbConnection Open();
+}

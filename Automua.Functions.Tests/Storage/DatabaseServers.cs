@@ -1,0 +1,31 @@
+using Automua.Functions.Tests.Storage;
+
+[assembly: AssemblyFixture(typeof(DatabaseServers))]
+
+namespace Automua.Functions.Tests.Storage;
+
+/// <summary>One server of each kind for all tests of a run, started when the first test asks for it.</summary>
+public sealed class DatabaseServers : IAsyncDisposable
+{
+    private readonly Lazy<Task<PostgreSqlServer>> _postgreSql = new(PostgreSqlServer.NewAsync);
+
+    private readonly Lazy<Task<MariaDbServer>> _mariaDb = new(MariaDbServer.NewAsync);
+
+    internal Task<PostgreSqlServer> PostgreSql => _postgreSql.Value;
+
+    internal Task<MariaDbServer> MariaDb => _mariaDb.Value;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await DisposeAsync(_postgreSql);
+        await DisposeAsync(_mariaDb);
+    }
+
+    private static async Task DisposeAsync<T>(Lazy<Task<T>> server)
+        where T : DatabaseServer
+    {
+        if (server.IsValueCreated)
+            await (await server.Value).DisposeAsync();
+    }
+}

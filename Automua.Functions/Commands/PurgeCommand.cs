@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Automua.Core.Storage;
+
+namespace Automua.Functions.Commands;
+
+/// <summary>Removes everything from the configured store, for those who say that they mean it.</summary>
+internal static class PurgeCommand
+{
+    /// <summary>The command as the command line has it.</summary>
+    public static Command Create()
+    {
+        Option<bool> yes = new("--yes") { Description = "Says that everything is to be removed.", Required = true };
+        Command command = new("purge", "Removes everything from the store.") { yes };
+        command.SetAction((arguments, cancellation) => StoreCommand.RunAsync(
+            (_, store) => RunAsync(store, arguments.GetValue(yes), cancellation), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(IConfigurationStore store, bool isMeant, CancellationToken cancellation)
+    {
+        if (!isMeant)
+        {
+            await Console.Error.WriteLineAsync("automua: nothing was removed; --yes removes everything");
+            return StoreCommand.Failed;
+        }
+
+        StoreCounts counts = await store.PurgeAsync(cancellation);
+        Console.WriteLine($"removed: {counts.Providers} providers, {counts.Domains} domains");
+        return StoreCommand.Succeeded;
+    }
+}

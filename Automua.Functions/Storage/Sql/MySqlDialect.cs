@@ -1,0 +1,179 @@
+using System.Data;
+using System.Data.Common;
+using System.Text;
+using Automua.Functions.Configuration;
+using MySqlConnector;
+
+namespace Automua.Functions.Storage.Sql;
+
+/// <summary>MySQL and MariaDB.</summary>
+internal sealed class MySqlDialect : SqlDialect, IDisposable
+{
+    // What a statement of an import may take; look-ups have a deadline of their own.
+    private const int WriteSeconds = 600;
+
+    // A statement's rows; far below what the server takes in one, whose least is 1 MiB. Characters take up to 4 octets there.
+    private const int LargestBatch = 500;
+    private const int LargestBatchLength = 200_000;
+
+    // Locks by name are the whole server's; names of databases can be too long for them.
+    private const string WriterLock = "CONCAT('automua-', MD5(DATABASE()))";
+
+    // Whatever the server's own mode: too long is an error, and 0 is a number.
+    private const string Mode = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,NO_AUTO_VALUE_ON_ZERO'";
+
+    private readonly string _connectionString;
+
+    /// <summary>Opens no connection.</summary>
+    public MySqlDialect(MySqlUri uri)
+    {
+        Description = $"MySQL database {uri}";
+        MySqlConnectionStringBuilder connection = new()
+        {
+            Server = uri.Host,
+            Port = (uint)uri.Port,
+            ConnectionProtocol = uri.Host.StartsWith('/') ? MySqlConnectionProtocol.UnixSocket : MySqlConnectionProtocol.Socket,
+            UserID = uri.User,
+            Database = uri.Database,
+            ConnectionTimeout = (uint)uri.ConnectSeconds,
+            DefaultCommandTimeout = WriteSeconds,
+            MaximumPoolSize = LargestPool,
+            CharacterSet = "utf8mb4",
+            ApplicationName = "automua",
+            // A reset for each look-up would be a second round trip.
+            ConnectionReset = false,
+        };
+        if (uri.Password is { } password)
+            connection.Password = password;
+        if (uri.RootCertificate is { } authority)
+        {
+            connection.SslCa = authority;
+            connection.SslMode = uri.ChecksHost ? MySqlSslMode.VerifyFull : MySqlSslMode.VerifyCA;
+        }
+
+        _connectionString = connection.ConnectionString;
+    }
+
+    /// <inheritdoc/>
+    public override string Description { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Migration> Migrations => MySqlSchema.Steps;
+
+    /// <inheritdoc/>
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancellation)
+    {
+        MySqlConnection connection = new(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void ForgetConnections(DbConnection lost) => MySqlConnection.ClearPool((MySqlConnection)lost);
+
+    /// <inheritdoc/>
+    public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        // Changes of the schema end a transaction, so the lock is the connection's. What is read comes after it.
+        await using (DbCommand command = connection.CreateCommand())
+        {
+            command.CommandText = $"{Mode}; SELECT GET_LOCK({WriterLock}, {WriteSeconds})";
+            if (await command.ExecuteScalarAsync(cancellation) is not (1 or 1L))
+                throw new DatabaseBusyException("another program writes, and has done so for a long time");
+        }
+
+        try
+        {
+            return await connection.BeginTransactionAsync(cancellation);
+        }
+        catch
+        {
+            await EndWriteAsync(connection);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task EndWriteAsync(DbConnection connection)
+    {
+        // With a lost connection the server has let the lock go.
+        if (connection.State != ConnectionState.Open)
+            return;
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = $"DO RELEASE_LOCK({WriterLock})";
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public override string FoldedName(string domain) => $"{domain}.automua_name";
+
+    /// <inheritdoc/>
+    public override string AsText(string column) => $"CAST({column} AS CHAR CHARACTER SET utf8mb4)";
+
+    /// <inheritdoc/>
+    /// <remarks>What a rolled back transaction made stays there in this database.</remarks>
+    public override string CreateTemporaryTable(string name, string columns) =>
+        $"{DropTemporaryTable(name)}; CREATE TEMPORARY TABLE {name} ({columns}) {MySqlSchema.TableOptions}";
+
+    /// <inheritdoc/>
+    /// <remarks>Without the word TEMPORARY the statement would end the transaction.</remarks>
+    public override string DropTemporaryTable(string name) => $"DROP TEMPORARY TABLE IF EXISTS {name}";
+
+    /// <inheritdoc/>
+    public override string UpdateListed(string table, string list, string key, params string[] columns) =>
+        $"""
+        UPDATE {list} JOIN {table} ON {table}.id = {list}.{key}
+        SET {string.Join(", ", columns.Select(column => $"{table}.{column} = {list}.{column}"))}
+        """;
+
+    /// <inheritdoc/>
+    public override string DeleteListed(string table, string column, string list, string key) =>
+        $"DELETE {table} FROM {list} JOIN {table} ON {table}.{column} = {list}.{key}";
+
+    /// <inheritdoc/>
+    public override async Task InsertAsync(
+        SqlSession session, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation)
+    {
+        string insert = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ";
+        List<object?> values = [];
+        int length = 0;
+        foreach (object?[] row in rows)
+        {
+            values.AddRange(row);
+            length += row.Sum(value => value is string text ? text.Length : 1);
+            if (values.Count < LargestBatch * columns.Length && length < LargestBatchLength)
+                continue;
+            await InsertAsync(session, insert, columns.Length, values, cancellation);
+            values.Clear();
+            length = 0;
+        }
+
+        if (values.Count > 0)
+            await InsertAsync(session, insert, columns.Length, values, cancellation);
+    }
+
+    /// <summary>Closes the pool's connections.</summary>
+    public void Dispose()
+    {
+        using MySqlConnection connection = new(_connectionString);
+        MySqlConnection.ClearPool(connection);
+    }
+
+    private static async Task InsertAsync(
+        SqlSession session, string insert, int columns, List<object?> values, CancellationToken cancellation)
+    {
+        StringBuilder sql = new(insert);
+        for (int i = 0; i < values.Count; i++)
+            sql.Append(i == 0 ? "(" : i % columns == 0 ? "), (" : ", ").Append("@p").Append(i);
+        sql.Append(')');
+        await session.RunAsync(sql.ToString(), [.. values], cancellation);
+    }
+}
