@@ -29,6 +29,8 @@ mariadbd mariadb-server-core
 named bind9
 named-checkzone bind9-utils
 nginx nginx
+node nodejs
+npm npm
 openssl openssl
 xmllint libxml2-utils
 PACKAGES
@@ -88,8 +90,16 @@ run_tests() {
     skipped=$((skipped + skips))
 }
 
+# Azurite, the emulator of Azure Storage, comes from npm; it stays among the artifacts.
+install_azurite() {
+    local folder=artifacts/npm version=3.35.0
+    [ "$(node -p "require('./$folder/node_modules/azurite/package.json').version" 2>/dev/null)" != "$version" ] || return 0
+    npm install --prefix "$folder" --no-save --no-fund --no-audit --loglevel error "azurite@$version" || fail "azurite cannot be installed"
+}
+
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: there is no 'dotnet' on the PATH"
 install_packages
+install_azurite
 mkdir -p "$reports"
 dotnet build Automua.sln || fail "the build failed"
 rm -rf "$published"

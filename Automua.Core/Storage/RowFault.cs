@@ -7,6 +7,9 @@ namespace Automua.Core.Storage;
 /// <param name="Problem">What is wrong, as the rest of a sentence that begins with the column's name.</param>
 public sealed record RowFault(string Table, long Id, string Column, string Problem)
 {
+    /// <summary>The row's key, where rows have no numbers.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The fault as a sentence for a log.</summary>
-    public override string ToString() => $"{Table} row {Id}: {Column} {Problem}";
+    public override string ToString() => $"{Table} row {Key ?? $"{Id}"}: {Column} {Problem}";
 }

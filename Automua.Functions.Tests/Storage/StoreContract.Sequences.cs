@@ -21,12 +21,15 @@ public abstract partial class StoreContract
                 AssertSame(model.Import(step.Document, step.Mode), await ImportAsync(step.Document, step.Mode));
             Assert.Equal(model.Counts.Providers > 0, await Store.HoldsDataAsync(CancellationToken.None));
             foreach (DomainName name in StoreSteps.Names)
-            {
-                foreach (DomainMatch widest in Enum.GetValues<DomainMatch>())
-                    AssertSame(model.Find(name, widest), await Store.FindAsync(name, widest, CancellationToken.None));
-                foreach (ProviderNameKind kind in Enum.GetValues<ProviderNameKind>())
-                    AssertSame(model.FindProvider(name, kind), await Store.FindProviderAsync(name, kind, CancellationToken.None));
-            }
+                AssertSame(model.Find(name, DomainMatch.Any), await FindAsync(name.Value));
+        }
+
+        foreach (DomainName name in StoreSteps.Names)
+        {
+            foreach (DomainMatch widest in Enum.GetValues<DomainMatch>())
+                AssertSame(model.Find(name, widest), await FindAsync(name.Value, widest));
+            foreach (ProviderNameKind kind in Enum.GetValues<ProviderNameKind>())
+                AssertSame(model.FindProvider(name, kind), await Store.FindProviderAsync(name, kind, CancellationToken.None));
         }
 
         Assert.Equal(model.Counts, await Store.PurgeAsync(CancellationToken.None));

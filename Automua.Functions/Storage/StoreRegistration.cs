@@ -1,6 +1,7 @@
 using Automua.Core.Storage;
 using Automua.Functions.Configuration;
 using Automua.Functions.Identity;
+using Automua.Functions.Storage.AzureTables;
 using Automua.Functions.Storage.Sql;
 
 namespace Automua.Functions.Storage;
@@ -19,6 +20,7 @@ internal static class StoreRegistration
         SqliteUri sqlite => services.AddSql(echo, _ => new SqliteDialect(sqlite), (dialect, log) => new SqlitePreparation(dialect, sqlite, log)),
         PostgreSqlUri postgreSql => services.AddServer(echo, _ => new PostgreSqlDialect(postgreSql, () => ManagedIdentity.Of(managedIdentity))),
         MySqlUri mySql => services.AddServer(echo, _ => new MySqlDialect(mySql)),
+        AzureTablesUri tables => services.AddAzureTables(tables, managedIdentity),
         _ => throw new InvalidOperationException($"There is no store for {uri.GetType().Name}."),
     };
 
@@ -35,6 +37,11 @@ internal static class StoreRegistration
         .AddSingleton<IConfigurationStore>(provider => new SqlConfigurationStore(
             provider.GetRequiredService<SqlDialect>(), EchoOf(provider, echo)))
         .AddSingleton(provider => preparation(provider.GetRequiredService<T>(), EchoOf(provider, echo)));
+
+    private static IServiceCollection AddAzureTables(this IServiceCollection services, AzureTablesUri uri, string? managedIdentity) => services
+        .AddSingleton(_ => new AzureTable(uri, uri.ConnectionString is null ? ManagedIdentity.Of(managedIdentity) : null))
+        .AddSingleton<IConfigurationStore, AzureTablesStore>()
+        .AddSingleton<IStorePreparation, AzureTablesPreparation>();
 
     private static SqlLog? EchoOf(IServiceProvider provider, bool echo) => echo ? provider.GetRequiredService<SqlLog>() : null;
 }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Automua.Core.Model;
 
-namespace Automua.Functions.Storage.Sql;
+namespace Automua.Functions.Storage;
 
-/// <summary>The words that stand for the model's values in columns: those that the reference system reads too.</summary>
+/// <summary>The words that stand for the model's values in stores: those that the reference system reads too.</summary>
 internal static class StoredWords
 {
     /// <summary>The <c>kind</c> of a name in <c>automua_host</c> that is a host of this service.</summary>

@@ -1,0 +1,282 @@
+using Automua.Core.Documents;
+using Automua.Core.Model;
+using Automua.Core.Storage;
+using Azure.Data.Tables;
+
+namespace Automua.Functions.Storage.AzureTables;
+
+/// <summary>Reads what an import is about, and works out what must change.</summary>
+/// <param name="client">The table.</param>
+/// <param name="document">The document.</param>
+/// <param name="lastNumber">The highest number that a domain has.</param>
+internal sealed class ImportPlanner(TableClient client, ImportDocument document, long lastNumber)
+{
+    private readonly TableReader _reader = new(client);
+    private readonly Dictionary<int, PlannedDirectory> _directories = [];
+    private readonly Dictionary<string, PlannedProvider> _providers = [];
+    private readonly Dictionary<DomainPattern, PlannedDomain> _domains = [];
+    private readonly Dictionary<ImportedServers, string> _digests = new(ReferenceEqualityComparer.Instance);
+    private readonly List<DocumentFault> _faults = [];
+    private readonly ImportTally _providerTally = new();
+    private readonly ImportTally _domainTally = new();
+    private Dictionary<DomainPattern, StoredDomain> _stored = [];
+    private long _lastNumber = lastNumber;
+
+    /// <summary>Whether what the document does not name is removed.</summary>
+    public bool ReplacesAll { get; init; }
+
+    /// <summary>Plans. What an import before left unfinished is part of the plan.</summary>
+    public async Task<ImportPlan> PlanAsync(CancellationToken cancellation)
+    {
+        IReadOnlyCollection<StoredDirectory> directories = await _reader.DirectoriesAsync(cancellation);
+        PlanDirectories(directories);
+        IReadOnlyList<ProviderHead> heads = await _reader.ProviderHeadsAsync(cancellation);
+        // Without any provider there is no domain.
+        if (heads.Count > 0)
+            _stored = await ReadDomainsAsync(cancellation);
+        ProviderHead?[] known = ProviderMatching.Match(document.Providers, heads);
+        Dictionary<string, StoredProvider> stored = await ReadProvidersAsync(heads, known, cancellation);
+        string[] keys = PlanProviders(heads.Count == 0 ? 0 : heads[^1].Number, known, stored);
+        foreach (StoredProvider other in stored.Values.Where(provider => !_providers.ContainsKey(provider.Key)))
+            _providers.Add(other.Key, new PlannedProvider(other, other, isChanged: false));
+        if (!ReplacesAll)
+        {
+            await ClaimHostsAsync(keys, cancellation);
+            await MendAsync(cancellation);
+        }
+
+        for (int i = 0; i < keys.Length; i++)
+            PlanDomains(document.Providers[i], keys[i]);
+        PlannedRemoval? removal = ReplacesAll ? PlanRemoval(heads, directories) : null;
+        if (_faults.Count == 0)
+            await PlanToldAsync(cancellation);
+        return new ImportPlan
+        {
+            Faults = [.. _faults],
+            Result = new Imported(_providerTally.Changes, _domainTally.Changes),
+            Providers = _providers,
+            Directories = _directories,
+            Domains = _domains,
+            LastNumber = _lastNumber,
+            Removal = removal,
+        };
+    }
+
+    private void PlanDirectories(IReadOnlyCollection<StoredDirectory> stored)
+    {
+        Dictionary<int, StoredDirectory> known = stored.ToDictionary(directory => directory.Server.Id);
+        foreach (StoredDirectory directory in stored.Where(_ => !ReplacesAll))
+            _directories.Add(directory.Server.Id, new PlannedDirectory(directory, directory.Server));
+        foreach (ImportedDirectory imported in document.Directories)
+        {
+            StoredDirectory? before = known.GetValueOrDefault(imported.Server.Id);
+            DirectoryServer? next = imported.Over(before?.Server);
+            if (next is null)
+                _faults.Add(imported.PasswordFault);
+            _directories[imported.Server.Id] = new PlannedDirectory(before, next ?? imported.Server);
+        }
+    }
+
+    private async Task<Dictionary<DomainPattern, StoredDomain>> ReadDomainsAsync(CancellationToken cancellation)
+    {
+        IEnumerable<StoredDomain> domains = ReplacesAll
+            ? await _reader.AllDomainsAsync(cancellation)
+            : await _reader.DomainsAsync(
+                [.. document.Providers.SelectMany(provider => provider.Domains).Select(domain => domain.Name)], cancellation);
+        return domains.ToDictionary(domain => domain.Name);
+    }
+
+    // The document's own; and those that its domains belong to beside them, and that an import before left unfinished, unless they go.
+    private async Task<Dictionary<string, StoredProvider>> ReadProvidersAsync(
+        IReadOnlyList<ProviderHead> heads, ProviderHead?[] known, CancellationToken cancellation)
+    {
+        HashSet<string> owners = [.. _stored.Values.Select(domain => domain.Provider)];
+        IEnumerable<ProviderHead> wanted = known.OfType<ProviderHead>();
+        if (!ReplacesAll)
+            wanted = wanted.Concat(heads.Where(head => head.IsPending || owners.Contains(head.Key)));
+        return (await _reader.ProvidersAsync(wanted.Select(head => head.Number), cancellation)).ToDictionary(provider => provider.Key);
+    }
+
+    private string[] PlanProviders(long lastProvider, ProviderHead?[] known, Dictionary<string, StoredProvider> stored)
+    {
+        string[] keys = new string[known.Length];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            StoredProvider? before = known[i] is { } head ? stored.GetValueOrDefault(head.Key) : null;
+            PlannedProvider planned = PlanProvider(document.Providers[i], before, before?.Number ?? ++lastProvider);
+            keys[i] = planned.Key;
+            _providers.Add(planned.Key, planned);
+        }
+
+        return keys;
+    }
+
+    private PlannedProvider PlanProvider(ImportedProvider imported, StoredProvider? stored, long number)
+    {
+        StoredAnswer answer = new(
+            stored is null ? imported.Provider : imported.Over(stored.Answer.Provider),
+            imported.Servers ?? stored?.Answer.Servers ?? ImportedServers.None);
+        byte[] written = AnswerWriter.Write(answer);
+        if (IsTooLarge(written))
+            _faults.Add(TooLarge(imported.Pointer));
+        if (stored is null)
+        {
+            _providerTally.Added(imported.Provider.Name);
+            return new PlannedProvider(null, new StoredProvider(number, answer) { Identifier = imported.Id }, isChanged: true);
+        }
+
+        bool isChanged = !written.AsSpan().SequenceEqual(AnswerWriter.Write(stored.Answer));
+        string? identifier = ReplacesAll ? imported.Id : imported.Id ?? stored.Identifier;
+        bool isIdentified = identifier != stored.Identifier;
+        _providerTally.Known(imported.Provider.Name, isChanged || isIdentified);
+        return new PlannedProvider(stored, stored with { Answer = answer, Identifier = identifier }, isChanged) { IsTouched = isIdentified };
+    }
+
+    // A mail exchanger may be that of several providers, and within one document a host can move.
+    private async Task ClaimHostsAsync(string[] keys, CancellationToken cancellation)
+    {
+        HashSet<string> changed = [.. keys.Where(key => _providers[key].IsHeld)];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            if (!changed.Contains(keys[i]))
+                continue;
+            foreach (DomainName host in _providers[keys[i]].Next.Answer.Provider.Hosts.Distinct())
+            {
+                long[] others =
+                    [.. (await _reader.ProvidersOfAsync(host, cancellation)).Where(number => !changed.Contains(EntityKey.OfProvider(number).Row))];
+                foreach (StoredProvider other in await _reader.ProvidersAsync(others, cancellation))
+                {
+                    _faults.Add(new DocumentFault(
+                        $"{document.Providers[i].Pointer}/hosts", $"names {host}, which stands for the provider '{other.Answer.Provider.Name}'"));
+                }
+            }
+        }
+    }
+
+    // What a broken-off import says of a provider's domains was its plan: what is there counts.
+    private async Task MendAsync(CancellationToken cancellation)
+    {
+        foreach (PlannedProvider provider in _providers.Values.Where(provider => provider.IsPending))
+        {
+            IReadOnlyCollection<StoredDomain>? domains = await _reader.DomainsOfAsync(provider.Key, cancellation);
+            provider.Mend(domains?.OrderBy(domain => domain.Number).Select(domain => domain.Name));
+        }
+    }
+
+    private void PlanDomains(ImportedProvider provider, string key)
+    {
+        foreach (ImportedDomain domain in provider.Domains)
+        {
+            if (domain.DirectoryId is { } id && !_directories.ContainsKey(id))
+            {
+                _faults.Add(new DocumentFault(
+                    $"{domain.Pointer}/ldapserver_id", $"is {id}, and no LDAP server of the document or the store has that id"));
+            }
+
+            string servers = DigestOf(domain);
+            if (_stored.TryGetValue(domain.Name, out StoredDomain? stored))
+            {
+                PlanStored(provider, key, domain, servers, stored);
+                continue;
+            }
+
+            Plan(new PlannedDomain(domain.Name, ++_lastNumber, key, domain.DirectoryId, domain.Servers, servers, null));
+            _domainTally.Added(domain.Name.Value);
+        }
+    }
+
+    private void PlanStored(ImportedProvider provider, string key, ImportedDomain domain, string servers, StoredDomain stored)
+    {
+        // A domain without a provider is nobody's: the document mends it. For a seed, two providers of one name are one.
+        string? owner = ReplacesAll ? null : _providers.GetValueOrDefault(stored.Provider)?.Stored?.Answer.Provider.Name;
+        string? name = provider.Id is null ? provider.Provider.Name : null;
+        if (owner is not null && owner != name && stored.Provider != key)
+        {
+            _faults.Add(new DocumentFault(domain.Pointer, $"names {domain.Name}, which belongs to the provider '{owner}'"));
+            return;
+        }
+
+        int? directory = domain.KeepsDirectory ? stored.DirectoryId : domain.DirectoryId;
+        if (directory is { } named && !_directories.ContainsKey(named))
+            directory = null;
+        PlannedDomain planned = new(
+            domain.Name, stored.Number, owner is null ? key : stored.Provider, directory, domain.Servers, servers, stored);
+        Plan(planned);
+        _domainTally.Known(domain.Name.Value, !planned.IsSame || (directory is { } id && _directories[id].IsChanged));
+    }
+
+    private void Plan(PlannedDomain domain)
+    {
+        _domains[domain.Name] = domain;
+        if (domain.Stored?.Provider != domain.Provider)
+            _providers[domain.Provider].Add(domain.Name);
+    }
+
+    private PlannedRemoval PlanRemoval(IReadOnlyList<ProviderHead> heads, IReadOnlyCollection<StoredDirectory> directories)
+    {
+        ILookup<string, PlannedDomain> domains = _domains.Values.ToLookup(domain => domain.Provider);
+        foreach (PlannedProvider provider in _providers.Values)
+            provider.Tell(domains[provider.Key].OrderBy(domain => domain.Number).Select(domain => domain.Name));
+
+        PlannedRemoval removal = new(
+            [.. heads.Where(head => !_providers.ContainsKey(head.Key))],
+            [.. _stored.Values.Where(domain => !_domains.ContainsKey(domain.Name))],
+            [.. directories.Where(directory => !_directories.ContainsKey(directory.Server.Id))]);
+        foreach (ProviderHead provider in removal.Providers)
+            _providerTally.Removed(provider.Name ?? "");
+        foreach (StoredDomain domain in removal.Domains)
+            _domainTally.Removed(domain.Name.Value);
+        return removal;
+    }
+
+    // Domains that are told together change together.
+    private async Task PlanToldAsync(CancellationToken cancellation)
+    {
+        foreach (PlannedDomain domain in _domains.Values)
+        {
+            PlannedProvider provider = _providers[domain.Provider];
+            bool isChanged = !domain.IsSame || (domain.DirectoryId is { } id && _directories[id].IsWritten);
+            provider.IsTouched |= isChanged && provider.Listed is not null;
+        }
+
+        foreach (PlannedProvider provider in _providers.Values.Where(provider => provider.IsWritten && provider.Listed is not null))
+        {
+            DomainPattern[] others = [.. provider.Listed!.Where(name => !_domains.ContainsKey(name))];
+            foreach (TableEntity entity in await _reader.WholeDomainsAsync(others, cancellation))
+            {
+                StoredDomain stored = StoredDomain.Read(entity);
+                _domains.Add(stored.Name, new PlannedDomain(
+                    stored.Name,
+                    stored.Number,
+                    stored.Provider,
+                    stored.DirectoryId,
+                    AnswerReader.ReadAnswer(entity).Servers,
+                    stored.Servers,
+                    stored));
+            }
+
+            foreach (DomainPattern missing in others.Where(name => !_domains.ContainsKey(name)))
+                provider.Drop(missing);
+        }
+    }
+
+    // Domains that share their servers share the object.
+    private string DigestOf(ImportedDomain domain)
+    {
+        if (_digests.TryGetValue(domain.Servers, out string? digest))
+            return digest;
+        byte[] written = AnswerWriter.Write(domain.Servers);
+        if (IsTooLarge(written))
+            _faults.Add(TooLarge(domain.Pointer));
+        digest = PackedDocument.DigestOf(written);
+        _digests.Add(domain.Servers, digest);
+        return digest;
+    }
+
+    private static bool IsTooLarge(byte[] written) =>
+        written.Length > PackedDocument.LargestPiece && PackedDocument.Pack(written).Size > PackedDocument.LargestPiece;
+
+    private static DocumentFault TooLarge(string pointer) => new(
+        pointer,
+        $"says more than Azure Table Storage keeps in one place: its servers and details may take {PackedDocument.LargestPiece / 1024} KiB when compressed");
+}

@@ -1,0 +1,228 @@
+using System.Collections.Concurrent;
+using Automua.Core.Model;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+
+namespace Automua.Functions.Storage.AzureTables;
+
+/// <summary>Reads the entities that an import is about.</summary>
+internal sealed class TableReader(TableClient client)
+{
+    // Above so many domains it is sooner done, and costs less, to read through their partitions: 1,000 entities a request.
+    private const int MostPointReads = 1000;
+
+    private const string ErrorCode = "x-ms-error-code";
+
+    /// <summary>Whether there is anything.</summary>
+    public static async Task<bool> HoldsDataAsync(TableClient client, CancellationToken cancellation)
+    {
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {EntityKey.Providers}");
+        await foreach (TableEntity _ in client
+            .QueryAsync<TableEntity>(filter, maxPerPage: 1, select: [nameof(TableEntity.RowKey)], cancellation)
+            .WithCancellation(cancellation))
+        {
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>One entity; null when it is not there.</summary>
+    /// <exception cref="RequestFailedException">There is no table.</exception>
+    public static async Task<TableEntity?> PointAsync(
+        TableClient client, EntityKey key, string[]? select, CancellationToken cancellation)
+    {
+        NullableResponse<TableEntity> answer =
+            await client.GetEntityIfExistsAsync<TableEntity>(key.Partition, key.Row, select, cancellation);
+        if (answer.HasValue)
+            return answer.Value;
+        // An entity and a table that are not there are the same to the client.
+        Response response = answer.GetRawResponse();
+        return response.Headers.TryGetValue(ErrorCode, out string? code) && code == TableErrorCode.TableNotFound
+            ? throw new RequestFailedException(response)
+            : null;
+    }
+
+    /// <summary>The first entity of a name under which providers are asked for; null when there is none.</summary>
+    public static async Task<TableEntity?> FirstAsync(
+        TableClient client, DomainName name, ProviderNameKind kind, CancellationToken cancellation)
+    {
+        await foreach (TableEntity entity in client
+            .QueryAsync<TableEntity>(NameFilter(name, kind), maxPerPage: 1, cancellationToken: cancellation)
+            .WithCancellation(cancellation))
+        {
+            return entity;
+        }
+
+        return null;
+    }
+
+    /// <summary>The numbers of the providers that a host stands for.</summary>
+    public async Task<IEnumerable<long>> ProvidersOfAsync(DomainName host, CancellationToken cancellation) =>
+        (await QueryAsync(NameFilter(host, ProviderNameKind.Host), [StoredProvider.NumberProperty], cancellation))
+        .Select(entity => entity.GetInt64(StoredProvider.NumberProperty) ?? 0);
+
+    /// <summary>All providers, the oldest first: 1,000 a request.</summary>
+    public async Task<IReadOnlyList<ProviderHead>> ProviderHeadsAsync(CancellationToken cancellation) =>
+    [
+        .. (await QueryAsync(
+            TableClient.CreateQueryFilter($"PartitionKey eq {EntityKey.Providers}"), ProviderHead.Properties, cancellation))
+        .Select(ProviderHead.Read),
+    ];
+
+    /// <summary>Whole entities of partitions, all of them, as they come.</summary>
+    public async Task ReadAllAsync(IEnumerable<string> partitions, Action<TableEntity> take, CancellationToken cancellation) =>
+        await ScanAsync<string, TableEntity>(
+            partitions,
+            AllOf,
+            null,
+            entity =>
+            {
+                take(entity);
+                return null;
+            },
+            cancellation);
+
+    /// <summary>All directories.</summary>
+    public async Task<IReadOnlyCollection<StoredDirectory>> DirectoriesAsync(CancellationToken cancellation) =>
+    [
+        .. (await QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {EntityKey.Directories}"), null, cancellation))
+        .Select(StoredDirectory.Read),
+    ];
+
+    /// <summary>Providers by their numbers; those that are not there are left out.</summary>
+    public async Task<IEnumerable<StoredProvider>> ProvidersAsync(IEnumerable<long> numbers, CancellationToken cancellation) =>
+        (await PointsAsync([.. numbers.Distinct().Select(EntityKey.OfProvider)], null, cancellation))
+        .Select(StoredProvider.Read);
+
+    /// <summary>Domains by their names; those that are not there are left out.</summary>
+    public async Task<IEnumerable<StoredDomain>> DomainsAsync(IReadOnlyCollection<DomainPattern> names, CancellationToken cancellation)
+    {
+        if (names.Count <= MostPointReads)
+            return (await PointsAsync([.. names.Select(EntityKey.Of)], StoredDomain.Properties, cancellation)).Select(StoredDomain.Read);
+
+        HashSet<DomainPattern> wanted = [.. names];
+        return await ScanAsync(
+            names.Select(EntityKey.Of).GroupBy(key => key.Partition, key => key.Row),
+            partition =>
+            {
+                string first = partition.Min(StringComparer.Ordinal)!;
+                string last = partition.Max(StringComparer.Ordinal)!;
+                return TableClient.CreateQueryFilter($"PartitionKey eq {partition.Key} and RowKey ge {first} and RowKey le {last}");
+            },
+            StoredDomain.Properties,
+            entity => StoredDomain.Read(entity) is { } domain && wanted.Contains(domain.Name) ? domain : null,
+            cancellation);
+    }
+
+    /// <summary>All domains.</summary>
+    public Task<IReadOnlyCollection<StoredDomain>> AllDomainsAsync(CancellationToken cancellation) =>
+        ScanAsync(EntityKey.DomainPartitions, AllOf, StoredDomain.Properties, StoredDomain.Read, cancellation);
+
+    /// <summary>Whole entities of domains; those that are not there are left out.</summary>
+    public Task<IReadOnlyCollection<TableEntity>> WholeDomainsAsync(
+        IEnumerable<DomainPattern> names, CancellationToken cancellation) =>
+        PointsAsync([.. names.Select(EntityKey.Of)], null, cancellation);
+
+    /// <summary>The domains that name a provider, as long as they are so few that they may be told; null when they are more.</summary>
+    public async Task<IReadOnlyCollection<StoredDomain>?> DomainsOfAsync(string provider, CancellationToken cancellation)
+    {
+        ConcurrentBag<StoredDomain> found = [];
+        await EntityWriter.InPartitionsAsync(
+            EntityKey.DomainPartitions,
+            async (partition, limit) =>
+            {
+                await foreach (TableEntity entity in client
+                    .QueryAsync<TableEntity>(
+                        StoredDomain.OfProvider(partition, provider), select: StoredDomain.Properties, cancellationToken: limit)
+                    .WithCancellation(limit))
+                {
+                    found.Add(StoredDomain.Read(entity));
+                    if (found.Count > DomainConfiguration.MostDomainsTold)
+                        return;
+                }
+            },
+            cancellation);
+        return found.Count > DomainConfiguration.MostDomainsTold ? null : found;
+    }
+
+    /// <summary>The names under which a provider can be found now, whatever it says itself.</summary>
+    public Task<IReadOnlyCollection<EntityKey>> NamesOfAsync(StoredProvider provider, CancellationToken cancellation) =>
+        NamesAsync(provider.NamesFilter, cancellation);
+
+    /// <summary>The names under which any provider can be found now.</summary>
+    public Task<IReadOnlyCollection<EntityKey>> AllNamesAsync(CancellationToken cancellation) => NamesAsync(AllOf, cancellation);
+
+    private static string AllOf(string partition) => TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+
+    private static string NameFilter(DomainName name, ProviderNameKind kind)
+    {
+        (string partition, string first, string end) = EntityKey.RangeOf(name, kind);
+        return TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {end}");
+    }
+
+    private async Task<IReadOnlyCollection<EntityKey>> NamesAsync(Func<string, string> filterOf, CancellationToken cancellation)
+    {
+        IReadOnlyCollection<TableEntity> found = await ScanAsync(
+            EntityKey.NamePartitions,
+            filterOf,
+            [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)],
+            entity => entity,
+            cancellation);
+        return [.. found.Select(entity => new EntityKey(entity.PartitionKey, entity.RowKey))];
+    }
+
+    private async Task<IReadOnlyCollection<T>> ScanAsync<TPartition, T>(
+        IEnumerable<TPartition> partitions,
+        Func<TPartition, string> filterOf,
+        string[]? select,
+        Func<TableEntity, T?> read,
+        CancellationToken cancellation)
+        where T : class
+    {
+        ConcurrentBag<T> found = [];
+        await EntityWriter.InPartitionsAsync(
+            partitions,
+            async (partition, limit) =>
+            {
+                await foreach (TableEntity entity in client
+                    .QueryAsync<TableEntity>(filterOf(partition), select: select, cancellationToken: limit)
+                    .WithCancellation(limit))
+                {
+                    if (read(entity) is { } item)
+                        found.Add(item);
+                }
+            },
+            cancellation);
+        return found;
+    }
+
+    private async Task<List<TableEntity>> QueryAsync(string filter, string[]? select, CancellationToken cancellation)
+    {
+        List<TableEntity> found = [];
+        await foreach (TableEntity entity in client
+            .QueryAsync<TableEntity>(filter, select: select, cancellationToken: cancellation)
+            .WithCancellation(cancellation))
+        {
+            found.Add(entity);
+        }
+
+        return found;
+    }
+
+    private async Task<IReadOnlyCollection<TableEntity>> PointsAsync(
+        IReadOnlyCollection<EntityKey> keys, string[]? select, CancellationToken cancellation)
+    {
+        ConcurrentBag<TableEntity> found = [];
+        await EntityWriter.InPartitionsAsync(
+            keys,
+            async (key, limit) =>
+            {
+                if (await PointAsync(client, key, select, limit) is { } entity)
+                    found.Add(entity);
+            },
+            cancellation);
+        return found;
+    }
+}

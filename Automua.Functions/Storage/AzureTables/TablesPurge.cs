@@ -1,0 +1,45 @@
+using Automua.Core.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Automua.Functions.Storage.AzureTables;
+
+/// <summary>Removes everything, page by page: domains first, providers last, so that what is left shows that something is.</summary>
+internal sealed class TablesPurge(TableClient client, WriterLease lease)
+{
+    private static readonly string[] Keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
+
+    private long _domains;
+
+    /// <summary>Removes everything, and says how much that was.</summary>
+    public async Task<StoreCounts> RunAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        await lease.BeginAsync(UnfinishedWork.Purge, lease.LastNumber);
+        await EntityWriter.InPartitionsAsync(
+            EntityKey.DomainPartitions,
+            async (partition, lost) => Interlocked.Add(ref _domains, await EmptyAsync(partition, lost)),
+            lease.Lost);
+        await EntityWriter.InPartitionsAsync(
+            [.. EntityKey.NamePartitions, EntityKey.Directories], async (partition, lost) => await EmptyAsync(partition, lost), lease.Lost);
+        StoreCounts counts = new(await EmptyAsync(EntityKey.Providers, lease.Lost), _domains);
+        lease.Finish();
+        return counts;
+    }
+
+    private async Task<long> EmptyAsync(string partition, CancellationToken lost)
+    {
+        long removed = 0;
+        await foreach (Page<TableEntity> page in client
+            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), select: Keys, cancellationToken: lost)
+            .AsPages()
+            .WithCancellation(lost))
+        {
+            await EntityWriter.WriteAsync(
+                client, lease, page.Values.Select(entity => EntityWriter.Remove(new EntityKey(partition, entity.RowKey))));
+            removed += page.Values.Count;
+        }
+
+        return removed;
+    }
+}
