@@ -43,22 +43,7 @@ internal sealed class MariaDbServer : DatabaseServer
     private string Socket => Path.Combine(Directory, "socket");
 
     /// <summary>Makes a server and starts it.</summary>
-    public static async Task<MariaDbServer> NewAsync()
-    {
-        MariaDbServer server = new();
-        try
-        {
-            await server.InitializeAsync();
-            await server.StartAsync();
-            server.Execute(null, $"CREATE USER {User} IDENTIFIED BY '{Password}'");
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<MariaDbServer> NewAsync() => NewAsync(new MariaDbServer());
 
     /// <inheritdoc/>
     public override async Task StartAsync()
@@ -104,6 +89,9 @@ internal sealed class MariaDbServer : DatabaseServer
     }
 
     /// <inheritdoc/>
+    protected override string UserStatement => $"CREATE USER {User} IDENTIFIED BY '{Password}'";
+
+    /// <inheritdoc/>
     public override void SetPassword(string password) => Execute(null, $"ALTER USER {User} IDENTIFIED BY '{password}'");
 
     /// <inheritdoc/>
@@ -115,8 +103,9 @@ internal sealed class MariaDbServer : DatabaseServer
     /// <inheritdoc/>
     protected override string LockStatement(string table) => $"LOCK TABLES {table} WRITE";
 
+    /// <inheritdoc/>
     // Over TCP with a password; through the socket, which is in a folder of the test's own, without.
-    private Task InitializeAsync() => MakeDataAsync(
+    protected override Task InitializeAsync() => MakeDataAsync(
         "/usr/bin/mariadb-install-db",
         "--no-defaults", $"--datadir={Data}", "--auth-root-authentication-method=normal", "--skip-test-db");
 }
