@@ -51,7 +51,8 @@ internal sealed class MariaDbServer : DatabaseServer
         (string file, string[] arguments) = AsSystemUser(
             Program,
             [$"--defaults-file={PortFile}", $"--datadir={Data}", $"--socket={Socket}", "--bind-address=127.0.0.1",
-            "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0", "--skip-log-bin", $"--pid-file={Directory}/pid",
+            // Each server removes the temporary tables of others from a folder that it shares with them.
+            $"--tmpdir={Directory}", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0", "--skip-log-bin", $"--pid-file={Directory}/pid",
             // As the reference system's manual has databases made.
             "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci", .. TlsArguments]);
         await StartAsync(
