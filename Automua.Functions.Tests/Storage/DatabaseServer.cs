@@ -36,6 +36,30 @@ internal abstract class DatabaseServer : LoopbackServer
     /// <summary>The <c>db_uri</c> of a database.</summary>
     public string Uri(string database) => $"{Scheme}://{User}:{EncodedPassword}@127.0.0.1:{Port}/{database}{Options}";
 
+    /// <summary>Makes a server's data, starts it and lets <see cref="User"/> in.</summary>
+    protected static async Task<T> NewAsync<T>(T server)
+        where T : DatabaseServer
+    {
+        try
+        {
+            await server.InitializeAsync();
+            await server.StartAsync();
+            server.Execute(null, server.UserStatement);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the server's data.</summary>
+    protected abstract Task InitializeAsync();
+
+    /// <summary>The statement that makes <see cref="User"/> with <see cref="Password"/>.</summary>
+    protected abstract string UserStatement { get; }
+
     /// <summary>Makes an empty database that nobody else uses.</summary>
     public ServedDatabase NewDatabase()
     {

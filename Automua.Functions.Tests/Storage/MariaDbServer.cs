@@ -43,22 +43,7 @@ internal sealed class MariaDbServer : DatabaseServer
     private string Socket => Path.Combine(Directory, "socket");
 
     /// <summary>Makes a server and starts it.</summary>
-    public static async Task<MariaDbServer> NewAsync()
-    {
-        MariaDbServer server = new();
-        try
-        {
-            await server.InitializeAsync();
-            await server.StartAsync();
-            server.Execute(null, $"CREATE USER {User} IDENTIFIED BY '{Password}'");
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<MariaDbServer> NewAsync() => NewAsync(new MariaDbServer());
 
     /// <inheritdoc/>
     public override async Task StartAsync()
@@ -66,7 +51,8 @@ internal sealed class MariaDbServer : DatabaseServer
         (string file, string[] arguments) = AsSystemUser(
             Program,
             [$"--defaults-file={PortFile}", $"--datadir={Data}", $"--socket={Socket}", "--bind-address=127.0.0.1",
-            "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0", "--skip-log-bin", $"--pid-file={Directory}/pid",
+            // Each server removes the temporary tables of others from a folder that it shares with them.
+            $"--tmpdir={Directory}", "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0", "--skip-log-bin", $"--pid-file={Directory}/pid",
             // As the reference system's manual has databases made.
             "--character-set-server=utf8mb4", "--collation-server=utf8mb4_general_ci", .. TlsArguments]);
         await StartAsync(
@@ -104,6 +90,9 @@ internal sealed class MariaDbServer : DatabaseServer
     }
 
     /// <inheritdoc/>
+    protected override string UserStatement => $"CREATE USER {User} IDENTIFIED BY '{Password}'";
+
+    /// <inheritdoc/>
     public override void SetPassword(string password) => Execute(null, $"ALTER USER {User} IDENTIFIED BY '{password}'");
 
     /// <inheritdoc/>
@@ -115,8 +104,9 @@ internal sealed class MariaDbServer : DatabaseServer
     /// <inheritdoc/>
     protected override string LockStatement(string table) => $"LOCK TABLES {table} WRITE";
 
+    /// <inheritdoc/>
     // Over TCP with a password; through the socket, which is in a folder of the test's own, without.
-    private Task InitializeAsync() => MakeDataAsync(
+    protected override Task InitializeAsync() => MakeDataAsync(
         "/usr/bin/mariadb-install-db",
         "--no-defaults", $"--datadir={Data}", "--auth-root-authentication-method=normal", "--skip-test-db");
 }

@@ -38,22 +38,7 @@ internal sealed class PostgreSqlServer : DatabaseServer
     private string Data => Path.Combine(Directory, "data");
 
     /// <summary>Makes a server and starts it.</summary>
-    public static async Task<PostgreSqlServer> NewAsync()
-    {
-        PostgreSqlServer server = new();
-        try
-        {
-            await server.InitializeAsync();
-            await server.StartAsync();
-            server.Execute(null, $"CREATE ROLE {User} LOGIN PASSWORD '{Password}'");
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<PostgreSqlServer> NewAsync() => NewAsync(new PostgreSqlServer());
 
     /// <inheritdoc/>
     public override async Task StartAsync()
@@ -100,6 +85,9 @@ internal sealed class PostgreSqlServer : DatabaseServer
     }
 
     /// <inheritdoc/>
+    protected override string UserStatement => $"CREATE ROLE {User} LOGIN PASSWORD '{Password}'";
+
+    /// <inheritdoc/>
     public override void SetPassword(string password) => Execute(null, $"ALTER ROLE {User} PASSWORD '{password}'");
 
     /// <inheritdoc/>
@@ -128,9 +116,10 @@ internal sealed class PostgreSqlServer : DatabaseServer
         return tables;
     }
 
+    /// <inheritdoc/>
     // Over TCP with a password; through the socket, which is in a folder of the test's own, without. Letters of all scripts
     // have their cases, as in the databases of most administrators.
-    private Task InitializeAsync() => MakeDataAsync(
+    protected override Task InitializeAsync() => MakeDataAsync(
         Path.Combine(Programs, "initdb"),
         "-D", Data, "-U", Administrator, "--encoding=UTF8", "--locale=C", "--locale-provider=icu",
         "--icu-locale=und", "--auth-local=trust", "--auth-host=scram-sha-256", "--no-sync");

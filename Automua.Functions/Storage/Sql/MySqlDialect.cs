@@ -61,20 +61,8 @@ internal sealed class MySqlDialect : SqlDialect, IDisposable
     public override IReadOnlyList<Migration> Migrations => MySqlSchema.Steps;
 
     /// <inheritdoc/>
-    public override async Task<DbConnection> OpenAsync(CancellationToken cancellation)
-    {
-        MySqlConnection connection = new(_connectionString);
-        try
-        {
-            await connection.OpenAsync(cancellation);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public override Task<DbConnection> OpenAsync(CancellationToken cancellation) =>
+        OpenAsync(new MySqlConnection(_connectionString), cancellation);
 
     /// <inheritdoc/>
     public override void ForgetConnections(DbConnection lost) => MySqlConnection.ClearPool((MySqlConnection)lost);

@@ -14,12 +14,6 @@ internal static class MySqlSchema
 
     private const string Text = "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 
-    // Programs that know nothing of this program's tables delete rows that they refer to.
-    private const string Cascade = " ON DELETE CASCADE";
-
-    private static readonly string[] ReferenceTables =
-        ["provider", "server", "davserver", "ldapserver", "domain", "server_domain", "davserver_domain"];
-
     // LOWER would fold the letters of all scripts, which other databases and look-ups do not. The column is stored: MariaDB's
     // cleaning up behind changes of indexed columns that are not crashes the server.
     private static readonly string FoldedName =
@@ -28,66 +22,13 @@ internal static class MySqlSchema
     /// <summary>The migrations.</summary>
     public static readonly Migration[] Steps =
     [
-        new(
-            1,
-            "tables of the reference system",
-            $"""
-            CREATE TABLE IF NOT EXISTS provider (
-                id INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY,
-                name VARCHAR(128) NOT NULL,
-                short_name VARCHAR(32) NOT NULL) {TableOptions}
-            """,
-            $"""
-            CREATE TABLE IF NOT EXISTS server (
-                id INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY,
-                prio INTEGER NOT NULL DEFAULT '10',
-                name VARCHAR(128) NOT NULL,
-                port INTEGER NOT NULL,
-                type VARCHAR(32) NOT NULL,
-                socket_type VARCHAR(32) NOT NULL,
-                user_name VARCHAR(64) NOT NULL,
-                authentication VARCHAR(32) NOT NULL) {TableOptions}
-            """,
-            $"""
-            CREATE TABLE IF NOT EXISTS davserver (
-                id INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY,
-                url VARCHAR(128) NOT NULL,
-                port INTEGER NOT NULL,
-                type VARCHAR(32) NOT NULL,
-                use_ssl BOOL NOT NULL,
-                domain_required BOOL NOT NULL,
-                user_name VARCHAR(64)) {TableOptions}
-            """,
-            $"""
-            CREATE TABLE IF NOT EXISTS ldapserver (
-                id INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY,
-                name VARCHAR(128) NOT NULL,
-                port INTEGER NOT NULL,
-                use_ssl BOOL NOT NULL,
-                search_base VARCHAR(128) NOT NULL,
-                search_filter VARCHAR(128) NOT NULL,
-                attr_uid VARCHAR(32) NOT NULL,
-                attr_cn VARCHAR(32),
-                bind_password VARCHAR(128),
-                bind_user VARCHAR(128)) {TableOptions}
-            """,
-            $"""
-            CREATE TABLE IF NOT EXISTS domain (
-                id INTEGER NOT NULL AUTO_INCREMENT PRIMARY KEY,
-                name VARCHAR(128) NOT NULL UNIQUE,
-                provider_id INTEGER NOT NULL,
-                ldapserver_id INTEGER,
-                FOREIGN KEY (provider_id) REFERENCES provider (id),
-                FOREIGN KEY (ldapserver_id) REFERENCES ldapserver (id)) {TableOptions}
-            """,
-            Links("server_domain", "server", "domain"),
-            Links("davserver_domain", "davserver", "domain")),
+        new(1, "tables of the reference system", ReferenceTables.Statements("INTEGER NOT NULL AUTO_INCREMENT", TableOptions)),
         new(
             2,
             "indexes for look-ups and imports",
             [
                 // The oldest tables may be of a kind that knows no transactions.
-                .. ReferenceTables.Select(table => new MigrationStatement(
+                .. ReferenceTables.Names.Select(table => new MigrationStatement(
                     $"ALTER TABLE {table} ENGINE=InnoDB",
                     Unless: $"""
                         SELECT COUNT(*) FROM information_schema.tables
@@ -129,24 +70,13 @@ internal static class MySqlSchema
                 kind VARCHAR(8) NOT NULL,
                 provider_id INTEGER NOT NULL,
                 PRIMARY KEY (name, kind, provider_id),
-                FOREIGN KEY automua_host_provider (provider_id) REFERENCES provider (id){Cascade}) {TableOptions}
+                FOREIGN KEY automua_host_provider (provider_id) REFERENCES provider (id){ReferenceTables.Cascade}) {TableOptions}
             """,
-            Links("automua_server_provider", "server", "provider", Cascade),
-            Links("automua_davserver_provider", "davserver", "provider", Cascade),
+            ReferenceTables.Links("automua_server_provider", "server", "provider", ReferenceTables.Cascade, TableOptions),
+            ReferenceTables.Links("automua_davserver_provider", "davserver", "provider", ReferenceTables.Cascade, TableOptions),
             Indexed("automua_provider_id", "provider", "automua_id"),
             Indexed("automua_provider_name", "provider", "name")),
     ];
-
-    // A foreign key has an index here.
-    private static MigrationStatement Links(string table, string server, string owner, string deletion = "") =>
-        $"""
-        CREATE TABLE IF NOT EXISTS {table} (
-            {server}_id INTEGER NOT NULL,
-            {owner}_id INTEGER NOT NULL,
-            PRIMARY KEY ({server}_id, {owner}_id),
-            FOREIGN KEY ({server}_id) REFERENCES {server} (id){deletion},
-            FOREIGN KEY ({owner}_id) REFERENCES {owner} (id){deletion}) {TableOptions}
-        """;
 
     private static MigrationStatement Added(string table, string column, string definition) => new(
         $"ALTER TABLE {table} ADD COLUMN {column} {definition}",

@@ -6,68 +6,7 @@ internal static class PostgreSqlSchema
     /// <summary>The migrations.</summary>
     public static readonly Migration[] Steps =
     [
-        new(
-            1,
-            "tables of the reference system",
-            """
-            CREATE TABLE IF NOT EXISTS provider (
-                id SERIAL NOT NULL PRIMARY KEY,
-                name VARCHAR(128) NOT NULL,
-                short_name VARCHAR(32) NOT NULL)
-            """,
-            """
-            CREATE TABLE IF NOT EXISTS server (
-                id SERIAL NOT NULL PRIMARY KEY,
-                prio INTEGER DEFAULT '10' NOT NULL,
-                name VARCHAR(128) NOT NULL,
-                port INTEGER NOT NULL,
-                type VARCHAR(32) NOT NULL,
-                socket_type VARCHAR(32) NOT NULL,
-                user_name VARCHAR(64) NOT NULL,
-                authentication VARCHAR(32) NOT NULL)
-            """,
-            """
-            CREATE TABLE IF NOT EXISTS davserver (
-                id SERIAL NOT NULL PRIMARY KEY,
-                url VARCHAR(128) NOT NULL,
-                port INTEGER NOT NULL,
-                type VARCHAR(32) NOT NULL,
-                use_ssl BOOLEAN NOT NULL,
-                domain_required BOOLEAN NOT NULL,
-                user_name VARCHAR(64))
-            """,
-            """
-            CREATE TABLE IF NOT EXISTS ldapserver (
-                id SERIAL NOT NULL PRIMARY KEY,
-                name VARCHAR(128) NOT NULL,
-                port INTEGER NOT NULL,
-                use_ssl BOOLEAN NOT NULL,
-                search_base VARCHAR(128) NOT NULL,
-                search_filter VARCHAR(128) NOT NULL,
-                attr_uid VARCHAR(32) NOT NULL,
-                attr_cn VARCHAR(32),
-                bind_password VARCHAR(128),
-                bind_user VARCHAR(128))
-            """,
-            """
-            CREATE TABLE IF NOT EXISTS domain (
-                id SERIAL NOT NULL PRIMARY KEY,
-                name VARCHAR(128) NOT NULL UNIQUE,
-                provider_id INTEGER NOT NULL REFERENCES provider (id),
-                ldapserver_id INTEGER REFERENCES ldapserver (id))
-            """,
-            """
-            CREATE TABLE IF NOT EXISTS server_domain (
-                server_id INTEGER NOT NULL REFERENCES server (id),
-                domain_id INTEGER NOT NULL REFERENCES domain (id),
-                PRIMARY KEY (server_id, domain_id))
-            """,
-            """
-            CREATE TABLE IF NOT EXISTS davserver_domain (
-                davserver_id INTEGER NOT NULL REFERENCES davserver (id),
-                domain_id INTEGER NOT NULL REFERENCES domain (id),
-                PRIMARY KEY (davserver_id, domain_id))
-            """),
+        new(1, "tables of the reference system", ReferenceTables.Statements("SERIAL NOT NULL")),
         new(
             2,
             "indexes for look-ups and imports",
@@ -110,18 +49,8 @@ internal static class PostgreSqlSchema
                 PRIMARY KEY (name, kind, provider_id))
             """,
             "CREATE INDEX automua_host_provider ON automua_host (provider_id)",
-            """
-            CREATE TABLE automua_server_provider (
-                server_id INTEGER NOT NULL REFERENCES server (id) ON DELETE CASCADE,
-                provider_id INTEGER NOT NULL REFERENCES provider (id) ON DELETE CASCADE,
-                PRIMARY KEY (server_id, provider_id))
-            """,
-            """
-            CREATE TABLE automua_davserver_provider (
-                davserver_id INTEGER NOT NULL REFERENCES davserver (id) ON DELETE CASCADE,
-                provider_id INTEGER NOT NULL REFERENCES provider (id) ON DELETE CASCADE,
-                PRIMARY KEY (davserver_id, provider_id))
-            """,
+            ReferenceTables.Links("automua_server_provider", "server", "provider", ReferenceTables.Cascade),
+            ReferenceTables.Links("automua_davserver_provider", "davserver", "provider", ReferenceTables.Cascade),
             "CREATE INDEX automua_server_provider_of ON automua_server_provider (provider_id)",
             "CREATE INDEX automua_davserver_provider_of ON automua_davserver_provider (provider_id)",
             "CREATE INDEX automua_provider_id ON provider (automua_id)",

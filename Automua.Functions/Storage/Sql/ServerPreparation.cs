@@ -3,38 +3,11 @@ using Automua.Core.Storage;
 
 namespace Automua.Functions.Storage.Sql;
 
-/// <summary>Brings a server's database, an empty one or one of the reference system, to this program's schema.</summary>
-/// <remarks>Whatever a server says may be otherwise in a while, wrong passwords too: they are changed on either side.</remarks>
-internal sealed class ServerPreparation(SqlDialect dialect, ISqlEcho? echo) : IStorePreparation
+/// <summary>Brings a server's database to this program's schema.</summary>
+internal sealed class ServerPreparation(SqlDialect dialect, ISqlEcho? echo) : SqlPreparation(dialect, echo)
 {
     /// <inheritdoc/>
-    public string Description => dialect.Description;
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return await Migrator.PendingAsync(dialect, echo, cancellation);
-        }
-        catch (DbException problem)
-        {
-            throw Unavailable(problem);
-        }
-    }
-
-    /// <inheritdoc/>
-    public async Task PrepareAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await Migrator.MigrateAsync(dialect, echo, cancellation);
-        }
-        catch (DbException problem)
-        {
-            throw Unavailable(problem);
-        }
-    }
-
-    private StoreUnavailableException Unavailable(DbException problem) => new($"{Description}: {problem.Message}", problem);
+    /// <remarks>Whatever a server says may be otherwise in a while, wrong passwords too: they are changed on either side.</remarks>
+    protected override Exception Unusable(DbException problem) =>
+        new StoreUnavailableException($"{Description}: {problem.Message}", problem);
 }

@@ -28,6 +28,21 @@ internal abstract class SqlDialect
     /// <exception cref="DbException">The database does not answer.</exception>
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellation);
 
+    /// <summary>Opens a connection, or gives it back to nobody.</summary>
+    protected static async Task<DbConnection> OpenAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Whether a failure is the connection's end: what was asked on it may be asked again on another.</summary>
     public virtual bool IsLost(DbConnection connection, DbException problem) => connection.State != ConnectionState.Open;
 

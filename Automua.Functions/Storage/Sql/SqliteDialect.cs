@@ -8,71 +8,9 @@ namespace Automua.Functions.Storage.Sql;
 /// <summary>SQLite, in a file or in memory.</summary>
 internal sealed class SqliteDialect : SqlDialect, IDisposable
 {
-    // The reference system's tables, column by column, so that its databases and its manual's statements fit both ways.
     private static readonly Migration[] Steps =
     [
-        new(
-            1,
-            "tables of the reference system",
-            """
-            CREATE TABLE IF NOT EXISTS provider (
-                id INTEGER NOT NULL PRIMARY KEY,
-                name VARCHAR(128) NOT NULL,
-                short_name VARCHAR(32) NOT NULL)
-            """,
-            """
-            CREATE TABLE IF NOT EXISTS server (
-                id INTEGER NOT NULL PRIMARY KEY,
-                prio INTEGER DEFAULT '10' NOT NULL,
-                name VARCHAR(128) NOT NULL,
-                port INTEGER NOT NULL,
-                type VARCHAR(32) NOT NULL,
-                socket_type VARCHAR(32) NOT NULL,
-                user_name VARCHAR(64) NOT NULL,
-                authentication VARCHAR(32) NOT NULL)
-            """,
-            """
-            CREATE TABLE IF NOT EXISTS davserver (
-                id INTEGER NOT NULL PRIMARY KEY,
-                url VARCHAR(128) NOT NULL,
-                port INTEGER NOT NULL,
-                type VARCHAR(32) NOT NULL,
-                use_ssl BOOLEAN NOT NULL,
-                domain_required BOOLEAN NOT NULL,
-                user_name VARCHAR(64))
-            """,
-            """
-            CREATE TABLE IF NOT EXISTS ldapserver (
-                id INTEGER NOT NULL PRIMARY KEY,
-                name VARCHAR(128) NOT NULL,
-                port INTEGER NOT NULL,
-                use_ssl BOOLEAN NOT NULL,
-                search_base VARCHAR(128) NOT NULL,
-                search_filter VARCHAR(128) NOT NULL,
-                attr_uid VARCHAR(32) NOT NULL,
-                attr_cn VARCHAR(32),
-                bind_password VARCHAR(128),
-                bind_user VARCHAR(128))
-            """,
-            """
-            CREATE TABLE IF NOT EXISTS domain (
-                id INTEGER NOT NULL PRIMARY KEY,
-                name VARCHAR(128) NOT NULL UNIQUE,
-                provider_id INTEGER NOT NULL REFERENCES provider (id),
-                ldapserver_id INTEGER REFERENCES ldapserver (id))
-            """,
-            """
-            CREATE TABLE IF NOT EXISTS server_domain (
-                server_id INTEGER NOT NULL REFERENCES server (id),
-                domain_id INTEGER NOT NULL REFERENCES domain (id),
-                PRIMARY KEY (server_id, domain_id))
-            """,
-            """
-            CREATE TABLE IF NOT EXISTS davserver_domain (
-                davserver_id INTEGER NOT NULL REFERENCES davserver (id),
-                domain_id INTEGER NOT NULL REFERENCES domain (id),
-                PRIMARY KEY (davserver_id, domain_id))
-            """),
+        new(1, "tables of the reference system", ReferenceTables.Statements("INTEGER NOT NULL")),
         new(
             2,
             "indexes for look-ups and imports",
@@ -114,18 +52,8 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
             SELECT LOWER(m.value), 'mx', p.id
             FROM provider p, json_each(CASE WHEN json_valid(p.automua_details) THEN p.automua_details ELSE '{}' END, '$.mx_domains') m
             """,
-            """
-            CREATE TABLE automua_server_provider (
-                server_id INTEGER NOT NULL REFERENCES server (id) ON DELETE CASCADE,
-                provider_id INTEGER NOT NULL REFERENCES provider (id) ON DELETE CASCADE,
-                PRIMARY KEY (server_id, provider_id))
-            """,
-            """
-            CREATE TABLE automua_davserver_provider (
-                davserver_id INTEGER NOT NULL REFERENCES davserver (id) ON DELETE CASCADE,
-                provider_id INTEGER NOT NULL REFERENCES provider (id) ON DELETE CASCADE,
-                PRIMARY KEY (davserver_id, provider_id))
-            """,
+            ReferenceTables.Links("automua_server_provider", "server", "provider", ReferenceTables.Cascade),
+            ReferenceTables.Links("automua_davserver_provider", "davserver", "provider", ReferenceTables.Cascade),
             "CREATE INDEX automua_server_provider_of ON automua_server_provider (provider_id)",
             "CREATE INDEX automua_davserver_provider_of ON automua_davserver_provider (provider_id)",
             "CREATE INDEX automua_provider_id ON provider (automua_id)",
@@ -191,20 +119,8 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
     }
 
     /// <inheritdoc/>
-    public override async Task<DbConnection> OpenAsync(CancellationToken cancellation)
-    {
-        SqliteConnection connection = new(_connectionString);
-        try
-        {
-            await connection.OpenAsync(cancellation);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public override Task<DbConnection> OpenAsync(CancellationToken cancellation) =>
+        OpenAsync(new SqliteConnection(_connectionString), cancellation);
 
     /// <inheritdoc/>
     public override Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation) =>

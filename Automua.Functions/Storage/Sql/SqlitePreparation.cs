@@ -1,45 +1,20 @@
+using System.Data.Common;
 using Automua.Functions.Configuration;
-using Microsoft.Data.Sqlite;
 
 namespace Automua.Functions.Storage.Sql;
 
-/// <summary>Makes an SQLite database, or brings an existing one, the reference system's too, to this program's schema.</summary>
-internal sealed class SqlitePreparation(SqliteDialect dialect, SqliteUri uri, ISqlEcho? echo) : IStorePreparation
+/// <summary>Makes an SQLite database, or brings an existing one to this program's schema.</summary>
+internal sealed class SqlitePreparation(SqliteDialect dialect, SqliteUri uri, ISqlEcho? echo) : SqlPreparation(dialect, echo)
 {
     /// <inheritdoc/>
-    public string Description => dialect.Description;
+    protected override Task ArrangeAsync(CancellationToken cancellation) => dialect.UseWriteAheadLogAsync(cancellation);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return await Migrator.PendingAsync(dialect, echo, cancellation);
-        }
-        catch (SqliteException problem)
-        {
-            throw Unusable(problem);
-        }
-    }
+    /// <remarks>A file that cannot be used is not going to mend itself.</remarks>
+    protected override Exception Unusable(DbException problem) =>
+        new ConfigurationProblemException($"The {Description} cannot be used as the database: {Reason(problem)}.");
 
-    /// <inheritdoc/>
-    public async Task PrepareAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await dialect.UseWriteAheadLogAsync(cancellation);
-            await Migrator.MigrateAsync(dialect, echo, cancellation);
-        }
-        catch (SqliteException problem)
-        {
-            throw Unusable(problem);
-        }
-    }
-
-    private ConfigurationProblemException Unusable(SqliteException problem) =>
-        new($"The {Description} cannot be used as the database: {Reason(problem)}.");
-
-    private string Reason(SqliteException problem)
+    private string Reason(DbException problem)
     {
         string? directory = Path.GetDirectoryName(Path.GetFullPath(uri.Path ?? "."));
         if (uri.Path is null || directory is null || Directory.Exists(directory))
