@@ -37,23 +37,21 @@ internal static class DirectoriesReader
         item.Knows(
             "id", "name", "port", "use_ssl", "search_base", "search_filter", "attr_uid", "attr_cn", "bind_user", "bind_password");
         int? id = item["id"].RequiredNumber(0, int.MaxValue);
-        Template? host = item["name"].Required<Template>(HostTemplate.TryParse, DocumentLimits.Host + 1);
-        if (host is { IsLiteral: false })
-            item["name"].Fault("is the name of an LDAP server and can hold no placeholder");
+        string? host = item["name"].Required<string>(DirectoryHost.TryParse, DocumentLimits.Host + 1);
         int port = item["port"].OptionalNumber(1, MailServer.LastPort) ?? LdapsPort;
         bool useTls = item["use_ssl"].OptionalFlag() ?? port == LdapsPort;
         string? searchBase = item["search_base"].RequiredText(DocumentLimits.SearchBase);
         string filter = item["search_filter"].OptionalText(DocumentLimits.SearchBase) ?? "(mail={0})";
-        if (!filter.Contains("{0}", StringComparison.Ordinal))
-            item["search_filter"].Fault("lacks {0}, which stands for the e-mail address");
+        if (!filter.Contains(DirectoryServer.AddressPlaceholder, StringComparison.Ordinal))
+            item["search_filter"].Fault(DirectoryServer.FilterProblem);
         string uid = item["attr_uid"].OptionalText(DocumentLimits.Word) ?? "uid";
         // A null that is written says that there is none to ask for.
         string? cn = item["attr_cn"].OptionalText(DocumentLimits.Word) ?? (item["attr_cn"].IsNamed ? null : "cn");
         string? bindUser = item["bind_user"].OptionalText(DocumentLimits.BindUser);
-        string? bindPassword = item["bind_password"].OptionalText(DocumentLimits.BindPassword);
+        string? bindPassword = item["bind_password"].OptionalSecret(DocumentLimits.BindPassword);
         if (id is not { } number || host is null || searchBase is null)
             return null;
-        return new DirectoryServer(number, host.Text, port, useTls, searchBase, filter, uid)
+        return new DirectoryServer(number, host, port, useTls, searchBase, filter, uid)
         {
             CnAttribute = cn,
             BindUser = bindUser,

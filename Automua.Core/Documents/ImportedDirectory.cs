@@ -16,5 +16,5 @@ public sealed record ImportedDirectory(DirectoryServer Server, string Pointer)
 
     /// <summary>What is wrong when <see cref="Over"/> has nothing to give.</summary>
     public DocumentFault PasswordFault => new(
-        $"{Pointer}/bind_password", $"is masked, and no LDAP server {Server.Id} is stored whose password could stay");
+        $"{Pointer}/bind_password", $"is masked, and no right LDAP server {Server.Id} is stored whose password could stay");
 }

@@ -42,6 +42,16 @@ public sealed record ImportedProvider(Provider Provider, ImmutableArray<Imported
         _ => Provider,
     };
 
+    /// <summary>
+    /// The servers that are to be the provider's own, once it is <paramref name="next"/>: none unless it is asked for itself.
+    /// Null when those that are stored stay.
+    /// </summary>
+    public ImportedServers? OwnServersOf(Provider next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return Servers is null || next.IsAskedForItself ? Servers : ImportedServers.None;
+    }
+
     /// <summary>What is answered about one of the provider's domains once the document is stored; null for a pattern.</summary>
     public DomainConfiguration? ConfigurationOf(ImportedDomain domain)
     {

@@ -132,6 +132,18 @@ internal readonly struct JsonPlace(JsonElement value, string pointer, JsonFindin
         return null;
     }
 
+    /// <summary>A text that may be missing and is taken to the letter: white space is part of it.</summary>
+    public string? OptionalSecret(int longest)
+    {
+        if (!IsString)
+            return OptionalText(longest);
+        string? problem = Text.Length == 0 ? "is empty" : Text.Length > longest ? $"is longer than {longest} characters" : null;
+        if (problem is null)
+            return Text;
+        Fault(problem);
+        return null;
+    }
+
     /// <summary>A whole number that must be there.</summary>
     public int? RequiredNumber(int least, int most)
     {

@@ -136,8 +136,7 @@ public sealed class NativeWriter : IDisposable
 
     private static ImportedServers SharedServers(ExportedProvider exported)
     {
-        bool isAskedForItself = !exported.Provider.Hosts.IsEmpty || !exported.Provider.MxDomains.IsEmpty;
-        if (isAskedForItself || exported.Domains.IsEmpty)
+        if (exported.Provider.IsAskedForItself || exported.Domains.IsEmpty)
             return exported.Servers;
         Dictionary<ImportedServers, int> counts = [];
         foreach (ExportedDomain domain in exported.Domains)

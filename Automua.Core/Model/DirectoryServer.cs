@@ -2,7 +2,7 @@ namespace Automua.Core.Model;
 
 /// <summary>An LDAP directory that knows login names and full names (RFC 4511).</summary>
 /// <param name="Id">The number by which domains name it.</param>
-/// <param name="Host">The host name.</param>
+/// <param name="Host">The host, see <see cref="DirectoryHost"/>.</param>
 /// <param name="Port">The TCP port, 1 to 65535.</param>
 /// <param name="UseTls">Whether the connection is LDAPS.</param>
 /// <param name="SearchBase">The distinguished name below which to search.</param>
@@ -11,6 +11,12 @@ namespace Automua.Core.Model;
 public sealed record DirectoryServer(
     int Id, string Host, int Port, bool UseTls, string SearchBase, string SearchFilter, string UidAttribute)
 {
+    /// <summary>What stands for the e-mail address in <see cref="SearchFilter"/>.</summary>
+    public const string AddressPlaceholder = "{0}";
+
+    /// <summary>What is wrong with a filter without <see cref="AddressPlaceholder"/>, as the rest of a sentence that begins with the field's name.</summary>
+    public const string FilterProblem = "lacks {0}, which stands for the e-mail address";
+
     /// <summary>The attribute that holds the full name; null when none is to be asked for.</summary>
     public string? CnAttribute { get; init; }
 

@@ -52,14 +52,23 @@ public sealed record Provider(string Name, string ShortName)
     /// <summary>What users must agree to before they install a profile, in one or more languages.</summary>
     public ImmutableArray<LocalizedText> ConsentText { get; init; } = [];
 
+    /// <summary>Whether somebody may ask for the provider itself, by a host or a mail exchanger: else servers of its own tell nobody anything.</summary>
+    public bool IsAskedForItself => !Hosts.IsEmpty || !MxDomains.IsEmpty;
+
     /// <summary>The short name that follows from a name: its first word, at most <see cref="LongestShortName"/> long.</summary>
     public static string ShortNameOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        string word = name.Split(' ', 2)[0];
-        if (word.Length <= LongestShortName)
-            return word;
-        int end = char.IsHighSurrogate(word[LongestShortName - 1]) ? LongestShortName - 1 : LongestShortName;
-        return word[..end];
+        return Shortened(name.Split(' ', 2)[0]);
+    }
+
+    /// <summary>A short name as it is when it was too long: its beginning, at most <see cref="LongestShortName"/> long.</summary>
+    public static string Shortened(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length <= LongestShortName)
+            return name;
+        int end = char.IsHighSurrogate(name[LongestShortName - 1]) ? LongestShortName - 1 : LongestShortName;
+        return name[..end].TrimEnd();
     }
 }

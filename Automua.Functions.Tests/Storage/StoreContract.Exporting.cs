@@ -48,6 +48,35 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task What_a_seed_brought_is_unchanged_by_its_own_export()
+    {
+        await ImportedAsync(Imports.Of("One", Imports.Servers("one"), "a.example", "b.example"));
+        await ImportedAsync(Imports.Of("One", Imports.Servers("two"), "c.example"));
+        string exported = await ExportAsync();
+        foreach (ImportMode mode in (ImportMode[])[ImportMode.Merge, ImportMode.Replace])
+        {
+            Assert.Equal(Counts(Unchanged(1), Unchanged(3)), await ImportedAsync(ReadDocument(exported), mode));
+            Assert.Equal(exported, await ExportAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_domain_of_one_of_two_providers_of_one_name_is_not_the_others()
+    {
+        await ImportedAsync(ReadDocument(Everything));
+        ImportDocument document = ReadDocument(
+            """{"version": 3, "providers": [{"provider": "Ünder", "short_name": "Ü", "domains": ["moved.example"]}]}""");
+        Assert.Equal(["/providers/0/domains/0"], await RefusedAsync(document));
+    }
+
+    [Fact]
+    public async Task A_creation_is_refused_while_an_LDAP_server_is_there()
+    {
+        await ImportedAsync(new ImportDocument([], []).With(Imports.LdapServer(1)));
+        Assert.Same(StoreNotEmpty.Instance, await ImportAsync(Imports.Of("One", Imports.Servers("one"), "a.example"), ImportMode.Create));
+    }
+
+    [Fact]
     public async Task Domains_that_share_servers_are_names_and_no_more()
     {
         await ImportedAsync(Imports.Of("One", Imports.Servers("one"), "b.example", "a.example", "*.a.example"));

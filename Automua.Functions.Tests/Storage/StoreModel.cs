@@ -135,12 +135,13 @@ internal sealed class StoreModel
         string name = imported.Provider.Name;
         if (!_providers.TryGetValue(name, out StoredProvider? known))
         {
-            _providers.Add(name, new StoredProvider(imported.Provider, imported.Servers ?? ImportedServers.None));
+            _providers.Add(name, new StoredProvider(imported.Provider, imported.OwnServersOf(imported.Provider) ?? ImportedServers.None));
             tally.Added(name);
             return;
         }
 
-        StoredProvider next = new(imported.Over(known.Provider), imported.Servers ?? known.Servers);
+        Provider provider = imported.Over(known.Provider);
+        StoredProvider next = new(provider, imported.OwnServersOf(provider) ?? known.Servers);
         _providers[name] = next;
         tally.Known(
             name,

@@ -41,12 +41,16 @@ internal sealed class ExportCommand(IConfigurationStore store, bool tellsPasswor
         }
 
         // Whoever reads the file finds the old one or the whole new one.
-        string unfinished = $"{file}.{Environment.ProcessId}";
+        string unfinished = $"{file}.{Path.GetRandomFileName()}";
         try
         {
             int code;
             await using (FileStream output = CreatePrivate(unfinished))
+            {
                 code = await WriteAsync(output, cancellation);
+                output.Flush(flushToDisk: true);
+            }
+
             File.Move(unfinished, file, overwrite: true);
             return code;
         }
@@ -59,7 +63,7 @@ internal sealed class ExportCommand(IConfigurationStore store, bool tellsPasswor
     // It may hold passwords.
     private static FileStream CreatePrivate(string file)
     {
-        FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(file, options);

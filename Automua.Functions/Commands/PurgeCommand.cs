@@ -9,21 +9,19 @@ internal static class PurgeCommand
     /// <summary>The command as the command line has it.</summary>
     public static Command Create()
     {
-        Option<bool> yes = new("--yes") { Description = "Says that everything is to be removed.", Required = true };
+        Option<bool> yes = new("--yes") { Description = "Says that everything is to be removed." };
         Command command = new("purge", "Removes everything from the store.") { yes };
-        command.SetAction((arguments, cancellation) => StoreCommand.RunAsync(
-            (_, store) => RunAsync(store, arguments.GetValue(yes), cancellation), cancellation));
+        command.Validators.Add(arguments =>
+        {
+            if (!arguments.GetValue(yes))
+                arguments.AddError("Without --yes nothing is removed.");
+        });
+        command.SetAction((_, cancellation) => StoreCommand.RunAsync((_, store) => RunAsync(store, cancellation), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(IConfigurationStore store, bool isMeant, CancellationToken cancellation)
+    private static async Task<int> RunAsync(IConfigurationStore store, CancellationToken cancellation)
     {
-        if (!isMeant)
-        {
-            await Console.Error.WriteLineAsync("automua: nothing was removed; --yes removes everything");
-            return StoreCommand.Failed;
-        }
-
         StoreCounts counts = await store.PurgeAsync(cancellation);
         Console.WriteLine($"removed: {counts.Providers} providers, {counts.Domains} domains");
         return StoreCommand.Succeeded;

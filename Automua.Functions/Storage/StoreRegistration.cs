@@ -40,7 +40,7 @@ internal static class StoreRegistration
 
     private static IServiceCollection AddAzureTables(this IServiceCollection services, AzureTablesUri uri, string? managedIdentity) => services
         .AddSingleton(_ => new AzureTable(uri, uri.ConnectionString is null ? ManagedIdentity.Of(managedIdentity) : null))
-        .AddSingleton<IConfigurationStore, AzureTablesStore>()
+        .AddSingleton<IConfigurationStore>(provider => new AzureTablesStore(provider.GetRequiredService<AzureTable>()))
         .AddSingleton<IStorePreparation, AzureTablesPreparation>();
 
     private static SqlLog? EchoOf(IServiceProvider provider, bool echo) => echo ? provider.GetRequiredService<SqlLog>() : null;

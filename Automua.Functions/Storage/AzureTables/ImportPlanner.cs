@@ -113,9 +113,10 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
 
     private PlannedProvider PlanProvider(ImportedProvider imported, StoredProvider? stored, long number)
     {
+        Provider next = stored is null ? imported.Provider : imported.Over(stored.Answer.Provider);
         StoredAnswer answer = new(
-            stored is null ? imported.Provider : imported.Over(stored.Answer.Provider),
-            imported.Servers ?? stored?.Answer.Servers ?? ImportedServers.None);
+            next,
+            imported.OwnServersOf(next) ?? stored?.Answer.Servers ?? ImportedServers.None);
         byte[] written = AnswerWriter.Write(answer);
         if (IsTooLarge(written))
             _faults.Add(TooLarge(imported.Pointer));

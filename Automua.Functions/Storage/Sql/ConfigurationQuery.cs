@@ -37,8 +37,7 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
     public Task<DomainLookup> FindDomainAsync(
         SqlSession session, DomainName domain, DomainMatch widest, CancellationToken cancellation)
     {
-        // Rows written by hand may hold the Unicode form of a name.
-        string[] names = [.. DomainPattern.For(domain, widest).SelectMany(pattern => (string[])[pattern.Value, pattern.UnicodeValue])];
+        string[] names = [.. DomainPattern.For(domain, widest).SelectMany(DomainSpelling.All)];
         return FindAsync(session, _domainSql.GetOrAdd(names.Length, DomainSql), names, domain, cancellation);
     }
 

@@ -6,6 +6,18 @@ namespace Automua.Functions.Storage.Sql;
 /// <summary>Reads columns whose type depends on the database.</summary>
 internal static class DbDataReaderExtensions
 {
+    private const long NoRow = -1;
+
+    /// <summary>The number of another row, however wide the column is; null for NULL, and one that no row has for what is no number.</summary>
+    public static long? Reference(this DbDataReader row, int column) => row.GetValue(column) switch
+    {
+        DBNull => null,
+        long number => number,
+        int number => number,
+        string or byte[] or double => NoRow,
+        var other => Convert.ToInt64(other, CultureInfo.InvariantCulture),
+    };
+
     /// <summary>A whole number, however wide the column is.</summary>
     public static long Number(this DbDataReader row, int column) => row.GetValue(column) switch
     {

@@ -11,12 +11,24 @@ namespace Automua.Functions.Storage.Sql;
 internal sealed class HostLinks
 {
     private const string Staged = "import_host";
+    private const string Changed = "import_rehosted";
 
     private readonly List<(string Pointer, DomainName Host)> _claims = [];
     private readonly List<object?[]> _rows = [];
     private readonly HashSet<long> _providers = [];
+    private readonly List<object?[]> _changed = [];
 
-    /// <summary>Gives a provider the hosts and mail exchangers that it names, in place of those it has.</summary>
+    /// <summary>Gives a stored provider the hosts and mail exchangers that it names, in place of those it has.</summary>
+    /// <param name="id">The provider's number.</param>
+    /// <param name="provider">The provider as it will be.</param>
+    /// <param name="pointer">Where the document names it.</param>
+    public void Relink(long id, Provider provider, string pointer)
+    {
+        _changed.Add([id]);
+        Link(id, provider, pointer);
+    }
+
+    /// <summary>Gives a new provider the hosts and mail exchangers that it names.</summary>
     /// <param name="id">The provider's number.</param>
     /// <param name="provider">The provider as it will be.</param>
     /// <param name="pointer">Where the document names it.</param>
@@ -74,8 +86,10 @@ internal sealed class HostLinks
     /// <summary>Writes what was asked for.</summary>
     public async Task SaveAsync(SqlDialect dialect, SqlSession session, CancellationToken cancellation)
     {
-        foreach (long provider in _providers)
-            await session.RunAsync("DELETE FROM automua_host WHERE provider_id = @p0", [provider], cancellation);
+        await session.RunAsync(dialect.CreateTemporaryTable(Changed, "provider_id INTEGER NOT NULL PRIMARY KEY"), cancellation);
+        await dialect.InsertAsync(session, Changed, ["provider_id"], _changed, cancellation);
+        await session.RunAsync(dialect.DeleteListed("automua_host", "provider_id", Changed, "provider_id"), cancellation);
+        await session.RunAsync(dialect.DropTemporaryTable(Changed), cancellation);
         await dialect.InsertAsync(session, "automua_host", ["name", "kind", "provider_id"], _rows, cancellation);
     }
 }

@@ -18,6 +18,13 @@ internal sealed record LinkTable<T>(
         " AND ",
         Enum.GetValues<LinkOwnerKind>().Select(kind => $"NOT EXISTS (SELECT 1 FROM {Links(kind)} l WHERE l.{IdColumn} = {Name}.id)"));
 
+    /// <summary>The condition of a link of <see cref="Links"/> whose owner is gone.</summary>
+    public string IsOwnerless(LinkOwnerKind kind)
+    {
+        string owners = kind == LinkOwnerKind.Domain ? "domain" : "provider";
+        return $"NOT EXISTS (SELECT 1 FROM {owners} o WHERE o.id = {Links(kind)}.{OwnerColumn(kind)})";
+    }
+
     /// <summary>The table that links servers to owners.</summary>
     public string Links(LinkOwnerKind kind) => kind == LinkOwnerKind.Domain ? $"{Name}_domain" : $"automua_{Name}_provider";
 

@@ -73,20 +73,23 @@ internal static class RowReader
     public static DirectoryServer? ReadDirectory(DbDataReader row, int first, ref RowFault? fault)
     {
         Row server = new("ldapserver", row, first);
-        string? host = server.Text(1, "name", ref fault);
+        string? host = server.Value<string>(1, "name", DirectoryHost.TryParse, ref fault);
         int port = server.Number(2, "port", 1, MailServer.LastPort, ref fault);
         bool useTls = server.Flag(3, "use_ssl", ref fault);
         string? searchBase = server.Text(4, "search_base", ref fault);
-        string? filter = server.Text(5, "search_filter", ref fault);
+        string? filter = server.Filter(5, "search_filter", ref fault);
         string? uid = server.Text(6, "attr_uid", ref fault);
         int id = server.Number(0, "id", 0, int.MaxValue, ref fault);
+        string? cn = server.TextOrNone(7, "attr_cn", ref fault);
+        string? bindUser = server.TextOrNone(8, "bind_user", ref fault);
+        string? password = server.OptionalText(9);
         if (fault is not null)
             return null;
         return new DirectoryServer(id, host!, port, useTls, searchBase!, filter!, uid!)
         {
-            CnAttribute = server.OptionalText(7),
-            BindUser = server.OptionalText(8),
-            BindPassword = server.OptionalText(9),
+            CnAttribute = cn,
+            BindUser = bindUser,
+            BindPassword = string.IsNullOrEmpty(password) ? null : password,
         };
     }
 
@@ -129,6 +132,18 @@ internal static class RowReader
                 return text;
             Note(name, problem, ref fault);
             return null;
+        }
+
+        /// <summary>A text of which nothing says as much as NULL.</summary>
+        public string? TextOrNone(int column, string name, ref RowFault? fault) =>
+            string.IsNullOrWhiteSpace(OptionalText(column)) ? null : Text(column, name, ref fault);
+
+        public string? Filter(int column, string name, ref RowFault? fault)
+        {
+            string? filter = Text(column, name, ref fault);
+            if (filter?.Contains(DirectoryServer.AddressPlaceholder, StringComparison.Ordinal) == false)
+                Note(name, DirectoryServer.FilterProblem, ref fault);
+            return filter;
         }
 
         public Provider? Detailed(Provider provider, string details, ref RowFault? fault)

@@ -24,7 +24,7 @@ internal sealed class ServerLinks<T>(LinkTable<T> table)
     /// <param name="cancellation">Ends the import.</param>
     public async Task LoadAsync(SqlSession session, LinkOwnerKind kind, string owners, CancellationToken cancellation)
     {
-        _lastId = await session.NumberAsync($"SELECT MAX(id) FROM {table.Name}", cancellation);
+        _lastId = await session.NumberAsync(RowNumbers.LastOf(table), cancellation);
         await _stored.LoadAsync(session, kind, owners, cancellation);
     }
 

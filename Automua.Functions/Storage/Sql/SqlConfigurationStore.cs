@@ -44,7 +44,11 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
             {
                 ImportResult result = await ImportAsync(session, document, mode, cancellation);
                 if (result is Imported)
+                {
+                    await dialect.CountOnAsync(session, cancellation);
                     await session.CommitAsync(cancellation);
+                }
+
                 return result;
             },
             cancellation);
@@ -96,7 +100,7 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
             $"""
             SELECT CASE
                 WHEN COALESCE(({Migrator.LastNumber}), 0) < {dialect.Schema} THEN {Unprepared}
-                WHEN EXISTS (SELECT 1 FROM provider) OR EXISTS (SELECT 1 FROM domain) THEN 1
+                WHEN EXISTS (SELECT 1 FROM provider) OR EXISTS (SELECT 1 FROM domain) OR EXISTS (SELECT 1 FROM ldapserver) THEN 1
                 ELSE 0 END
             """,
             cancellation);

@@ -14,9 +14,10 @@ namespace Automua.Functions.Storage.Sql;
 internal sealed class SqlExport(SqlSession session)
 {
     private const int ProvidersAtOnce = 200;
+    private const int DomainsAtOnce = 20_000;
 
-    // By the names of domains that other spellings name as well: the oldest row of each, which is the one that look-ups find.
-    private readonly Dictionary<string, long> _oldest = [];
+    // By the names of domains that are spelled otherwise: the row of each that look-ups find.
+    private readonly Dictionary<string, (int Spelling, long Id)> _found = [];
     private SortedDictionary<long, StoredServer<DirectoryServer>> _directories = [];
 
     /// <summary>Reads.</summary>
@@ -28,7 +29,7 @@ internal sealed class SqlExport(SqlSession session)
         await FindSpellingsAsync(cancellation);
         await foreach (ExportGap gap in OrphansAsync(cancellation))
             yield return gap;
-        foreach ((ProviderRow Provider, string? Id)[] chunk in (await ProvidersAsync(cancellation)).Chunk(ProvidersAtOnce))
+        foreach ((ProviderRow Provider, string? Id)[] chunk in await ChunksAsync(cancellation))
         {
             string ids = string.Join(", ", chunk.Select(item => item.Provider.Id.ToString(CultureInfo.InvariantCulture)));
             ExportedServers servers = await ExportedServers.LoadAsync(session, ids, cancellation);
@@ -39,6 +40,35 @@ internal sealed class SqlExport(SqlSession session)
                     yield return item;
             }
         }
+    }
+
+    // All in order, so many at a time that memory holds their domains.
+    private async Task<IEnumerable<(ProviderRow Provider, string? Id)[]>> ChunksAsync(CancellationToken cancellation)
+    {
+        Dictionary<long, long> domains = [];
+        await using (DbCommand command = session.Command(
+            "SELECT p.id, COUNT(*) FROM provider p JOIN domain d ON d.provider_id = p.id GROUP BY p.id"))
+        await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await row.ReadAsync(cancellation))
+                domains.Add(row.Number(0), row.Number(1));
+        }
+
+        List<List<(ProviderRow Provider, string? Id)>> chunks = [];
+        long size = 0;
+        foreach ((ProviderRow Provider, string? Id) provider in await ProvidersAsync(cancellation))
+        {
+            size += domains.GetValueOrDefault(provider.Provider.Id);
+            if (chunks.Count == 0 || chunks[^1].Count == ProvidersAtOnce || size > DomainsAtOnce)
+            {
+                chunks.Add([]);
+                size = domains.GetValueOrDefault(provider.Provider.Id);
+            }
+
+            chunks[^1].Add(provider);
+        }
+
+        return chunks.Select(chunk => chunk.ToArray());
     }
 
     private async Task<IReadOnlyList<(ProviderRow Provider, string? Id)>> ProvidersAsync(CancellationToken cancellation)
@@ -66,8 +96,11 @@ internal sealed class SqlExport(SqlSession session)
             return;
         await foreach ((long id, string? name) in NamesAsync(cancellation))
         {
-            if (DomainPattern.TryParse(name, out DomainPattern? pattern, out _) && spelled.Contains(pattern.Value))
-                _oldest.TryAdd(pattern.Value, id);
+            if (!DomainPattern.TryParse(name, out DomainPattern? pattern, out _) || !spelled.Contains(pattern.Value))
+                continue;
+            int spelling = DomainSpelling.PlaceOf(name!, pattern);
+            if (spelling >= 0 && (!_found.TryGetValue(pattern.Value, out (int Spelling, long Id) first) || spelling < first.Spelling))
+                _found[pattern.Value] = (spelling, id);
         }
     }
 
@@ -97,7 +130,7 @@ internal sealed class SqlExport(SqlSession session)
         while (await row.ReadAsync(cancellation))
         {
             domains.Add(new DomainRow(
-                row.Number(0), row.GetValue(1) as string, row.Number(2), row.IsDBNull(3) ? null : row.Number(3)));
+                row.Number(0), row.GetValue(1) as string, row.Number(2), row.Reference(3)));
         }
 
         return domains.ToLookup(domain => domain.ProviderId);
@@ -108,6 +141,12 @@ internal sealed class SqlExport(SqlSession session)
         (ImportedServers? own, RowFault? ownFault) = servers.Of(LinkOwner.Provider(stored.Id));
         if (stored.Provider is null || own is null)
             return [new ExportGap(stored.Fault ?? ownFault!, rows.Length)];
+        // SQLite holds texts longer than their columns; others cut the short name, or refuse it.
+        if (stored.Provider.Name.Length > Provider.LongestName)
+            return [new ExportGap(new RowFault("provider", stored.Id, "name", $"is longer than {Provider.LongestName} characters"), rows.Length)];
+        Provider provider = stored.Provider.ShortName.Length <= Provider.LongestShortName
+            ? stored.Provider
+            : stored.Provider with { ShortName = Provider.Shortened(stored.Provider.ShortName) };
 
         List<ExportedDomain> domains = new(rows.Length);
         Dictionary<RowFault, int> gaps = [];
@@ -123,7 +162,7 @@ internal sealed class SqlExport(SqlSession session)
         domains.Sort((one, other) => string.CompareOrdinal(one.Name.Value, other.Name.Value));
         return
         [
-            new ExportedProvider(id, stored.Provider, own, [.. domains]),
+            new ExportedProvider(id, provider, own, [.. domains]),
             .. gaps.Select(gap => new ExportGap(gap.Key, gap.Value)),
         ];
     }
@@ -133,8 +172,10 @@ internal sealed class SqlExport(SqlSession session)
         (ImportedServers? known, fault) = servers.Of(LinkOwner.Domain(row.Id));
         if (!DomainPattern.TryParse(row.Name, out DomainPattern? name, out string? problem))
             fault ??= new RowFault("domain", row.Id, "name", problem);
-        else if (_oldest.TryGetValue(name.Value, out long oldest) && oldest != row.Id)
-            fault ??= new RowFault("domain", row.Id, "name", $"is that of row {oldest}, spelled differently");
+        else if (DomainSpelling.PlaceOf(row.Name!, name) < 0)
+            fault ??= new RowFault("domain", row.Id, "name", $"is found by nobody: {name.Value} is written otherwise");
+        else if (_found.TryGetValue(name.Value, out (int Spelling, long Id) found) && found.Id != row.Id)
+            fault ??= new RowFault("domain", row.Id, "name", $"is that of row {found.Id}, spelled differently");
         else if (row.DirectoryId is { } id && !_directories.ContainsKey(id))
             fault ??= DomainRow.WithoutDirectory(row.Id);
         else if (row.DirectoryId is { } wrong && _directories[wrong].Fault is { } directoryFault)

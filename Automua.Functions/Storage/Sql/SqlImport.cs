@@ -13,6 +13,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 {
     private const string Staged = "import_domain";
     private const string Changed = "import_changed";
+    private const string ChangedProviders = "import_renewed";
     private const string Relinked = "import_relinked";
 
     // Each of the document's providers that has domains, with the newest of them.
@@ -83,7 +84,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 
     private async Task<long[]> NumberProvidersAsync(IReadOnlyList<StoredProvider?> stored, CancellationToken cancellation)
     {
-        long last = await session.NumberAsync("SELECT MAX(id) FROM provider", cancellation);
+        long last = await session.NumberAsync(RowNumbers.LastProvider, cancellation);
         return [.. stored.Select(known => known?.Id ?? ++last)];
     }
 
@@ -93,38 +94,40 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         {
             ImportedProvider imported = document.Providers[i];
             LinkOwner owner = LinkOwner.Provider(ids[i]);
-            bool isRelinked = imported.Servers is { } servers && !Has(owner, servers);
+            Provider next = stored[i] is { } before ? imported.Over(DetailsOf(before)) : imported.Provider;
+            bool isRelinked = imported.OwnServersOf(next) is { } servers && !Has(owner, servers);
             if (isRelinked)
-                Link(ids[i], owner, imported.Servers!);
+                Link(ids[i], owner, imported.OwnServersOf(next)!);
             if (stored[i] is not { } known)
             {
-                Provider added = imported.Provider;
-                _newProviders.Add([ids[i], imported.Id, added.Name, added.ShortName, ProviderDetails.Write(added)]);
-                _hosts.Link(ids[i], added, imported.Pointer);
-                _providers.Added(added.Name);
+                _newProviders.Add([ids[i], imported.Id, next.Name, next.ShortName, ProviderDetails.Write(next)]);
+                _hosts.Link(ids[i], next, imported.Pointer);
+                _providers.Added(next.Name);
                 continue;
             }
 
             if (isRelinked)
                 _relinkedProviders.Add([known.Id]);
-            bool isChanged = imported.Details != ImportedDetails.None && Change(known, imported);
+            bool isChanged = imported.Details != ImportedDetails.None && Change(known, imported, next);
             _providers.Known(imported.Provider.Name, isChanged || isRelinked);
         }
     }
 
-    private bool Change(StoredProvider known, ImportedProvider imported)
+    // What was spoilt by hand says nothing, and is mended.
+    private static Provider DetailsOf(StoredProvider known)
     {
         Provider named = new(known.Name ?? "", known.ShortName ?? "");
-        // What was spoilt by hand says nothing, and is mended.
-        if (known.Details is null || !ProviderDetails.TryRead(named, known.Details, out Provider? stored, out _))
-            stored = named;
-        Provider next = imported.Over(stored);
+        return known.Details is not null && ProviderDetails.TryRead(named, known.Details, out Provider? stored, out _) ? stored : named;
+    }
+
+    private bool Change(StoredProvider known, ImportedProvider imported, Provider next)
+    {
         string? details = ProviderDetails.Write(next);
         string? identifier = ReplacesAll ? imported.Id : imported.Id ?? known.Identifier;
         if ((known.Identifier, known.Name, known.ShortName, known.Details) == (identifier, next.Name, next.ShortName, details))
             return false;
         _changedProviders.Add([known.Id, next.Name, next.ShortName, details, identifier]);
-        _hosts.Link(known.Id, next, imported.Pointer);
+        _hosts.Relink(known.Id, next, imported.Pointer);
         return true;
     }
 
@@ -134,13 +137,13 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         [
             .. document.Providers.SelectMany((provider, i) =>
                 provider.Domains.Select(domain => new WantedDomain(
-                    domain, provider.Id is null ? provider.Provider.Name : null, providers[i]))),
+                    domain, provider.Id is null ? provider.Provider.Name : null, provider.Details == ImportedDetails.None, providers[i]))),
         ];
         await StageAsync(
             Staged,
-            "ordinal INTEGER, name VARCHAR(255)",
-            ["ordinal", "name"],
-            wanted.SelectMany((item, ordinal) => SpellingsOf(item.Domain.Name).Select(name => (object?[])[ordinal, name])),
+            "ordinal INTEGER, spelling INTEGER, name VARCHAR(255)",
+            ["ordinal", "spelling", "name"],
+            wanted.SelectMany((item, ordinal) => DomainSpelling.All(item.Domain.Name).Select((name, spelling) => (object?[])[ordinal, spelling, name])),
             cancellation);
 
         // The newest domain of a provider shows the servers that further domains may share, as do the provider's own.
@@ -166,7 +169,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     {
         HashSet<long> rows = [];
         Dictionary<int, StoredDomain> stored = await ReadStoredDomainsAsync(cancellation);
-        long last = await session.NumberAsync("SELECT MAX(id) FROM domain", cancellation);
+        long last = await session.NumberAsync(RowNumbers.LastDomain, cancellation);
         for (int i = 0; i < wanted.Count; i++)
         {
             if (stored.TryGetValue(i, out StoredDomain known))
@@ -176,7 +179,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
                 continue;
             }
 
-            (ImportedDomain domain, _, long provider) = wanted[i];
+            (ImportedDomain domain, _, _, long provider) = wanted[i];
             _newDomains.Add([++last, domain.Name.Value, provider, domain.DirectoryId]);
             rows.Add(last);
             Link(provider, LinkOwner.Domain(last), domain.Servers);
@@ -186,27 +189,24 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         return rows;
     }
 
-    // Rows written by hand may hold the Unicode form of a name; look-ups find those too.
-    private static IEnumerable<string> SpellingsOf(DomainPattern name) =>
-        name.UnicodeValue == name.Value ? [name.Value] : [name.Value, name.UnicodeValue];
-
     private async Task<Dictionary<int, StoredDomain>> ReadStoredDomainsAsync(CancellationToken cancellation)
     {
         Dictionary<int, StoredDomain> stored = [];
         await using DbCommand command = session.Command(
             $"""
-            SELECT i.ordinal, d.id, d.provider_id, d.ldapserver_id, p.name
+            SELECT i.ordinal, d.id, d.provider_id, d.ldapserver_id, p.name, p.automua_id
             FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d")} = i.name LEFT JOIN provider p ON p.id = d.provider_id
-            ORDER BY d.id
+            ORDER BY i.spelling, d.id
             """);
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
             stored.TryAdd(row.GetInt32(0), new StoredDomain(
                 row.Number(1),
-                row.IsDBNull(2) ? null : row.Number(2),
-                row.IsDBNull(3) ? null : row.Number(3),
-                row.IsDBNull(4) ? null : row.GetString(4)));
+                row.Reference(2),
+                row.Reference(3),
+                row.IsDBNull(4) ? null : row.GetString(4),
+                row.IsDBNull(5)));
         }
 
         return stored;
@@ -232,9 +232,12 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 
     private void PlanStored(WantedDomain wanted, StoredDomain stored)
     {
-        (ImportedDomain domain, string? providerName, long provider) = wanted;
-        // A domain without a provider is nobody's: the document mends it. For a seed, two rows of one name are one provider.
-        if (!ReplacesAll && stored.ProviderName is { } owner && owner != providerName && stored.ProviderId != provider)
+        (ImportedDomain domain, string? providerName, bool isSeeds, long provider) = wanted;
+        // A domain without a provider is nobody's: the document mends it. Two rows of one name are one provider for a seed, and
+        // for all when no document has an identifier for the domain's.
+        bool isOurs = stored.ProviderId == provider
+            || (stored.ProviderName == providerName && (isSeeds || stored.IsProviderNamedOnly));
+        if (!ReplacesAll && stored.ProviderName is { } owner && !isOurs)
         {
             _faults.Add(new DocumentFault(domain.Pointer, $"names {domain.Name}, which belongs to the provider '{owner}'"));
             return;
@@ -284,11 +287,14 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         foreach (DirectoryServer directory in _changedDirectories.Values)
             await SaveDirectoryAsync(directory, cancellation);
         await dialect.InsertAsync(session, "provider", ["id", "automua_id", "name", "short_name", "automua_details"], _newProviders, cancellation);
-        foreach (object?[] provider in _changedProviders)
-        {
-            await session.RunAsync(
-                "UPDATE provider SET name = @p1, short_name = @p2, automua_details = @p3, automua_id = @p4 WHERE id = @p0", provider, cancellation);
-        }
+        await StageAsync(
+            ChangedProviders,
+            "provider_id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(128), short_name VARCHAR(32), automua_details TEXT, automua_id VARCHAR(253)",
+            ["provider_id", "name", "short_name", "automua_details", "automua_id"],
+            _changedProviders,
+            cancellation);
+        await session.RunAsync(
+            dialect.UpdateListed("provider", ChangedProviders, "provider_id", "name", "short_name", "automua_details", "automua_id"), cancellation);
 
         await dialect.InsertAsync(
             session, "domain", ["id", "name", "provider_id", "ldapserver_id"], _newDomains, cancellation);
@@ -307,9 +313,8 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await _hosts.SaveAsync(dialect, session, cancellation);
         if (ReplacesAll)
             await _removal.RunAsync(dialect, cancellation);
-        foreach (string table in (string[])[Staged, KnownProviders.Table, Changed, Relinked])
+        foreach (string table in (string[])[Staged, KnownProviders.Table, ChangedProviders, Changed, Relinked])
             await session.RunAsync(dialect.DropTemporaryTable(table), cancellation);
-        await dialect.CountOnAsync(session, cancellation);
     }
 
     private static (string List, string Key) RelinkedOwners(LinkOwnerKind kind) =>
@@ -348,7 +353,8 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await dialect.InsertAsync(session, table, columns, rows, cancellation);
     }
 
-    private readonly record struct WantedDomain(ImportedDomain Domain, string? ProviderName, long Provider);
+    private readonly record struct WantedDomain(ImportedDomain Domain, string? ProviderName, bool IsSeeds, long Provider);
 
-    private readonly record struct StoredDomain(long Id, long? ProviderId, long? DirectoryId, string? ProviderName);
+    private readonly record struct StoredDomain(
+        long Id, long? ProviderId, long? DirectoryId, string? ProviderName, bool IsProviderNamedOnly);
 }

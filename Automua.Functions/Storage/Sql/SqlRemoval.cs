@@ -69,6 +69,10 @@ internal sealed class SqlRemoval(SqlSession session)
     }
 
     private async Task RemoveUnusedAsync<T>(LinkTable<T> table, CancellationToken cancellation)
-        where T : class =>
+        where T : class
+    {
+        foreach (LinkOwnerKind kind in Enum.GetValues<LinkOwnerKind>())
+            await session.RunAsync($"DELETE FROM {table.Links(kind)} WHERE {table.IsOwnerless(kind)}", cancellation);
         await session.RunAsync($"DELETE FROM {table.Name} WHERE {table.IsUnused}", cancellation);
+    }
 }

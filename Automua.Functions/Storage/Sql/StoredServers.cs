@@ -35,8 +35,8 @@ internal sealed class StoredServers<T>(LinkTable<T> table)
                 Own(new LinkOwner(done, kind), list);
             current = next;
             // A link to a row that is gone says nothing.
-            if (_rows.ContainsKey(row.Number(1)))
-                list.Add(row.Number(1));
+            if (row.Reference(1) is { } id && _rows.ContainsKey(id))
+                list.Add(id);
         }
 
         if (current is { } last)
