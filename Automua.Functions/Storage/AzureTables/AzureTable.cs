@@ -22,9 +22,11 @@ internal sealed class AzureTable
     private static readonly TimeSpan LookupPatience = TimeSpan.FromSeconds(4);
 
     private static readonly TableClientOptions LookupOptions = Options(2, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1.5));
+    private static readonly TableClientOptions PreparationOptions = Options(3, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
     private static readonly TableClientOptions BulkOptions = Options(5, TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(40));
 
     private readonly TableClient _lookups;
+    private readonly TableClient _preparation;
 
     /// <summary>Makes a table's clients; nothing is asked yet.</summary>
     /// <param name="uri">Where it is.</param>
@@ -33,6 +35,7 @@ internal sealed class AzureTable
     {
         Description = $"Azure Table Storage, table {Name} of the {uri}";
         _lookups = Client(uri, identity, LookupOptions);
+        _preparation = Client(uri, identity, PreparationOptions);
         Bulk = Client(uri, identity, BulkOptions);
     }
 
@@ -41,6 +44,11 @@ internal sealed class AzureTable
 
     /// <summary>What asks for much, and has time.</summary>
     public TableClient Bulk { get; }
+
+    /// <summary>Makes the table where there is none yet.</summary>
+    /// <exception cref="StoreUnavailableException">Table Storage does not answer.</exception>
+    public Task PrepareAsync(CancellationToken cancellation) =>
+        AskAsync(() => _preparation.CreateIfNotExistsAsync(cancellation), cancellation);
 
     /// <summary>Looks something up: soon, or not at all.</summary>
     /// <exception cref="StoreUnavailableException">The table does not answer, or not in time.</exception>

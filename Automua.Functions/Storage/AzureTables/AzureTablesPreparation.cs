@@ -7,6 +7,5 @@ internal sealed class AzureTablesPreparation(AzureTable table) : IStorePreparati
     public string Description => table.Description;
 
     /// <inheritdoc/>
-    public Task PrepareAsync(CancellationToken cancellation) =>
-        table.LookUpAsync((client, limit) => client.CreateIfNotExistsAsync(limit), cancellation);
+    public Task PrepareAsync(CancellationToken cancellation) => table.PrepareAsync(cancellation);
 }

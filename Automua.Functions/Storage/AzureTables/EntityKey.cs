@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Automua.Core.Model;
+using Azure.Data.Tables;
 
 namespace Automua.Functions.Storage.AzureTables;
 
@@ -8,8 +10,9 @@ namespace Automua.Functions.Storage.AzureTables;
 /// <param name="Partition">The partition key.</param>
 /// <param name="Row">The row key.</param>
 /// <remarks>
-/// Domains, and the names by which providers are asked for, lie in 16 partitions each, by a hash of the name: together these take
-/// more entities a second than an account does, and are few enough that an import fills transactions of 100.
+/// Domains lie in 64 partitions, by a hash of the name, and so do hosts and mail exchangers in 16 each: together these take more
+/// entities a second than an account does, and are few enough that a large import fills transactions of 100. Whoever reads all
+/// reads ranges of partitions.
 /// </remarks>
 internal readonly record struct EntityKey(string Partition, string Row)
 {
@@ -23,6 +26,7 @@ internal readonly record struct EntityKey(string Partition, string Row)
     public static readonly EntityKey Writer = new("state", "writer");
 
     private const string Buckets = "0123456789abcdef";
+    private const string Parts = "0123";
     private const string DomainKind = "d";
     private const string HostKind = "h";
     private const string ExchangerKind = "m";
@@ -32,12 +36,16 @@ internal readonly record struct EntityKey(string Partition, string Row)
     private const char AfterSeparator = '`';
     private const char Asterisk = '*';
 
-    /// <summary>The partitions of domains.</summary>
-    public static IEnumerable<string> DomainPartitions { get; } = [.. Buckets.Select(bucket => DomainKind + bucket)];
+    /// <summary>The filters that together find all domains.</summary>
+    public static IReadOnlyCollection<string> DomainRanges { get; } =
+        [.. Buckets.Select(bucket => Between($"{DomainKind}{bucket}{Parts[0]}", $"{DomainKind}{bucket}{Parts[^1]}"))];
 
-    /// <summary>The partitions of the names by which providers are asked for.</summary>
-    public static IEnumerable<string> NamePartitions { get; } =
-        [.. Buckets.SelectMany(bucket => (string[])[HostKind + bucket, ExchangerKind + bucket])];
+    /// <summary>The filter that finds all hosts by which providers are asked for.</summary>
+    public static string HostRange { get; } = Between(HostKind + Buckets[0], HostKind + Buckets[^1]);
+
+    /// <summary>The filters that together find all names by which providers are asked for.</summary>
+    public static IReadOnlyCollection<string> NameRanges { get; } =
+        [HostRange, Between(ExchangerKind + Buckets[0], ExchangerKind + Buckets[^1])];
 
     /// <summary>The pattern of a domain's entity.</summary>
     /// <exception cref="InvalidDataException">The row key is none.</exception>
@@ -45,11 +53,15 @@ internal readonly record struct EntityKey(string Partition, string Row)
         ? pattern
         : throw new InvalidDataException($"The row key {problem}");
 
+    /// <summary>What finds all entities of a partition.</summary>
+    public static string AllOf(string partition) => TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+
     /// <summary>The entity of a domain, or of a pattern.</summary>
     public static EntityKey Of(DomainPattern pattern)
     {
         string row = pattern.Value.Replace(Asterisk, Separator);
-        return new EntityKey(DomainKind + BucketOf(row), row);
+        byte[] hash = HashOf(row);
+        return new EntityKey($"{DomainKind}{Buckets[hash[0] % Buckets.Length]}{Parts[hash[1] % Parts.Length]}", row);
     }
 
     /// <summary>The entity of a provider.</summary>
@@ -69,8 +81,20 @@ internal readonly record struct EntityKey(string Partition, string Row)
     public static (string Partition, string First, string End) RangeOf(DomainName name, ProviderNameKind kind) =>
         (PartitionOf(name, kind), $"{name.Value}{Separator}", $"{name.Value}{AfterSeparator}");
 
-    private static string PartitionOf(DomainName name, ProviderNameKind kind) =>
-        (kind == ProviderNameKind.Host ? HostKind : ExchangerKind) + BucketOf(name.Value);
+    /// <summary>The name and the provider's number in the row key of a name by which a provider is asked for.</summary>
+    public static (string Name, long Number) NameOf(string row)
+    {
+        int end = row.LastIndexOf(Separator);
+        return end > 0 && long.TryParse(row.AsSpan(end + 1), CultureInfo.InvariantCulture, out long number)
+            ? (row[..end], number)
+            : throw new InvalidDataException($"The row key {row} is no name with a number.");
+    }
 
-    private static char BucketOf(string name) => Buckets[SHA256.HashData(Encoding.UTF8.GetBytes(name))[0] % Buckets.Length];
+    private static string PartitionOf(DomainName name, ProviderNameKind kind) =>
+        (kind == ProviderNameKind.Host ? HostKind : ExchangerKind) + Buckets[HashOf(name.Value)[0] % Buckets.Length];
+
+    private static byte[] HashOf(string name) => SHA256.HashData(Encoding.UTF8.GetBytes(name));
+
+    private static string Between(string first, string last) =>
+        TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey le {last}");
 }

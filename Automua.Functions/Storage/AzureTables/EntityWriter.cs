@@ -51,6 +51,13 @@ internal static class EntityWriter
             await SubmitAsync(client, lease, batch);
     }
 
+    /// <summary>Writes entities of several partitions, one partition after the other, as <see cref="WriteAsync"/> does.</summary>
+    public static async Task WriteAllAsync(TableClient client, WriterLease lease, IEnumerable<TableTransactionAction> actions)
+    {
+        foreach (IGrouping<string, TableTransactionAction> partition in actions.GroupBy(action => action.Entity.PartitionKey))
+            await WriteAsync(client, lease, partition);
+    }
+
     private static async Task SubmitAsync(TableClient client, WriterLease lease, List<TableTransactionAction> batch)
     {
         await lease.HoldAsync();

@@ -41,7 +41,7 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
             _providers.Add(other.Key, new PlannedProvider(other, other, isChanged: false));
         if (!ReplacesAll)
         {
-            await ClaimHostsAsync(keys, cancellation);
+            await ClaimHostsAsync(keys, heads, cancellation);
             await MendAsync(cancellation);
         }
 
@@ -134,23 +134,26 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
     }
 
     // A mail exchanger may be that of several providers, and within one document a host can move.
-    private async Task ClaimHostsAsync(string[] keys, CancellationToken cancellation)
+    private async Task ClaimHostsAsync(string[] keys, IReadOnlyList<ProviderHead> heads, CancellationToken cancellation)
     {
-        HashSet<string> changed = [.. keys.Where(key => _providers[key].IsHeld)];
+        Dictionary<long, ProviderHead> others = heads.ToDictionary(head => head.Number);
+        List<(DomainName Host, string Pointer)> claims = [];
         for (int i = 0; i < keys.Length; i++)
         {
-            if (!changed.Contains(keys[i]))
+            PlannedProvider provider = _providers[keys[i]];
+            if (!provider.IsHeld)
                 continue;
-            foreach (DomainName host in _providers[keys[i]].Next.Answer.Provider.Hosts.Distinct())
-            {
-                long[] others =
-                    [.. (await _reader.ProvidersOfAsync(host, cancellation)).Where(number => !changed.Contains(EntityKey.OfProvider(number).Row))];
-                foreach (StoredProvider other in await _reader.ProvidersAsync(others, cancellation))
-                {
-                    _faults.Add(new DocumentFault(
-                        $"{document.Providers[i].Pointer}/hosts", $"names {host}, which stands for the provider '{other.Answer.Provider.Name}'"));
-                }
-            }
+            others.Remove(provider.Next.Number);
+            claims.AddRange(provider.Next.Answer.Provider.Hosts.Distinct().Select(host => (host, document.Providers[i].Pointer)));
+        }
+
+        if (claims.Count == 0 || others.Count == 0)
+            return;
+        ILookup<string, long> holders = await _reader.HoldersAsync([.. claims.Select(claim => claim.Host)], cancellation);
+        foreach ((DomainName host, string pointer) in claims)
+        {
+            foreach (long holder in holders[host.Value].Where(others.ContainsKey))
+                _faults.Add(new DocumentFault($"{pointer}/hosts", $"names {host}, which stands for the provider '{others[holder].Name}'"));
         }
     }
 

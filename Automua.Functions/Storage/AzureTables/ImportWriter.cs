@@ -11,8 +11,8 @@ namespace Automua.Functions.Storage.AzureTables;
 /// </summary>
 internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLease lease)
 {
-    // Table Storage: 15 comparisons a filter, of which the partition's is one.
-    private const int MostConditions = 14;
+    // Table Storage: 15 comparisons a filter, of which the range of partitions takes two.
+    private const int MostConditions = 13;
 
     private readonly TableReader _reader = new(client);
     private readonly ConcurrentDictionary<(string Provider, string Servers, int? Directory), PackedDocument> _packed = [];
@@ -31,12 +31,11 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
         await MarkAsync();
         await WriteDomainsAsync();
         if (plan.Removal is null && _rewrittenProviders.Count + _rewrittenDirectories.Count > 0)
-            await EntityWriter.InPartitionsAsync(EntityKey.DomainPartitions, RewriteAsync, lease.Lost);
+            await EntityWriter.InPartitionsAsync(EntityKey.DomainRanges, RewriteAsync, lease.Lost);
         await WriteNamesAsync();
         IEnumerable<TableTransactionAction> last = _marked.Select(Unmarked)
             .Concat(_removed.Select(entity => EntityWriter.Remove(new EntityKey(entity.PartitionKey, entity.RowKey), entity.ETag)));
-        foreach (IGrouping<string, TableTransactionAction> partition in last.GroupBy(action => action.Entity.PartitionKey))
-            await EntityWriter.WriteAsync(client, lease, partition);
+        await EntityWriter.WriteAllAsync(client, lease, last);
     }
 
     private async Task WriteDomainsAsync()
@@ -46,7 +45,7 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
         ILookup<string, StoredDomain> removed =
             (plan.Removal?.Domains ?? []).ToLookup(domain => EntityKey.Of(domain.Name).Partition);
         await EntityWriter.InPartitionsAsync(
-            EntityKey.DomainPartitions,
+            stale.Select(domains => domains.Key).Union(removed.Select(domains => domains.Key)),
             async (partition, _) => await EntityWriter.WriteAsync(
                 client,
                 lease,
@@ -108,24 +107,20 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
     }
 
     // The domains that the document does not name: those of providers with many, and those that name a directory.
-    private async ValueTask RewriteAsync(string partition, CancellationToken lost)
+    private async ValueTask RewriteAsync(string range, CancellationToken lost)
     {
         await foreach (Page<TableEntity> page in client
-            .QueryAsync<TableEntity>(RewrittenFilter(partition), cancellationToken: lost)
+            .QueryAsync<TableEntity>(RewrittenFilter(range), cancellationToken: lost)
             .AsPages()
             .WithCancellation(lost))
         {
-            await EntityWriter.WriteAsync(client, lease, page.Values.SelectMany(Rewritten));
+            await EntityWriter.WriteAllAsync(client, lease, page.Values.SelectMany(Rewritten));
         }
     }
 
-    private string RewrittenFilter(string partition)
-    {
-        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
-        return _rewrittenProviders.Count + _rewrittenDirectories.Count > MostConditions
-            ? filter
-            : $"{filter} and ({string.Join(" or ", [.. _rewrittenProviders.Select(StoredDomain.ProviderCondition), .. _rewrittenDirectories.Select(StoredDomain.DirectoryCondition)])})";
-    }
+    private string RewrittenFilter(string range) => _rewrittenProviders.Count + _rewrittenDirectories.Count > MostConditions
+        ? range
+        : $"{range} and ({string.Join(" or ", [.. _rewrittenProviders.Select(StoredDomain.ProviderCondition), .. _rewrittenDirectories.Select(StoredDomain.DirectoryCondition)])})";
 
     private IEnumerable<TableTransactionAction> Rewritten(TableEntity entity)
     {

@@ -29,9 +29,8 @@ internal sealed record StoredDomain(
         AnswerProperty,
     ];
 
-    /// <summary>What finds a provider's domains in a partition.</summary>
-    public static string OfProvider(string partition, string provider) =>
-        $"{TableClient.CreateQueryFilter($"PartitionKey eq {partition}")} and {ProviderCondition(provider)}";
+    /// <summary>What finds a provider's domains among those that a filter finds.</summary>
+    public static string OfProvider(string filter, string provider) => $"{filter} and {ProviderCondition(provider)}";
 
     /// <summary>The part of a filter that finds a provider's domains.</summary>
     public static string ProviderCondition(string provider) => TableClient.CreateQueryFilter($"Provider eq {provider}");

@@ -31,7 +31,8 @@ internal sealed record StoredProvider(long Number, StoredAnswer Answer)
     public ETag? Version { get; init; }
 
     /// <summary>What finds the names under which a provider is asked for.</summary>
-    public string NamesFilter(string partition) => TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Number eq {Number}");
+    /// <param name="filter">What finds those of all providers.</param>
+    public string NamesFilter(string filter) => $"{filter} and {TableClient.CreateQueryFilter($"Number eq {Number}")}";
 
     /// <summary>Reads an entity.</summary>
     /// <exception cref="InvalidDataException">It was written by hand, and is wrong.</exception>

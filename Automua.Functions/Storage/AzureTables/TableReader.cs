@@ -11,15 +11,17 @@ internal sealed class TableReader(TableClient client)
 {
     // Above so many domains it is sooner done, and costs less, to read through their partitions: 1,000 entities a request.
     private const int MostPointReads = 1000;
+    private const int MostNameReads = 30;
 
     private const string ErrorCode = "x-ms-error-code";
+
+    private static readonly string[] Keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
 
     /// <summary>Whether there is anything.</summary>
     public static async Task<bool> HoldsDataAsync(TableClient client, CancellationToken cancellation)
     {
-        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {EntityKey.Providers}");
         await foreach (TableEntity _ in client
-            .QueryAsync<TableEntity>(filter, maxPerPage: 1, select: [nameof(TableEntity.RowKey)], cancellation)
+            .QueryAsync<TableEntity>(EntityKey.AllOf(EntityKey.Providers), maxPerPage: 1, select: [nameof(TableEntity.RowKey)], cancellation)
             .WithCancellation(cancellation))
         {
             return true;
@@ -58,24 +60,26 @@ internal sealed class TableReader(TableClient client)
         return null;
     }
 
-    /// <summary>The numbers of the providers that a host stands for.</summary>
-    public async Task<IEnumerable<long>> ProvidersOfAsync(DomainName host, CancellationToken cancellation) =>
-        (await QueryAsync(NameFilter(host, ProviderNameKind.Host), [StoredProvider.NumberProperty], cancellation))
-        .Select(entity => entity.GetInt64(StoredProvider.NumberProperty) ?? 0);
+    /// <summary>Which providers hosts stand for, by their numbers.</summary>
+    public async Task<ILookup<string, long>> HoldersAsync(IReadOnlyCollection<DomainName> hosts, CancellationToken cancellation)
+    {
+        IReadOnlyCollection<string> filters =
+            hosts.Count <= MostNameReads ? [.. hosts.Select(host => NameFilter(host, ProviderNameKind.Host))] : [EntityKey.HostRange];
+        return (await ScanAsync(filters, Keys, entity => entity, cancellation))
+            .Select(entity => EntityKey.NameOf(entity.RowKey))
+            .ToLookup(name => name.Name, name => name.Number);
+    }
 
     /// <summary>All providers, the oldest first: 1,000 a request.</summary>
     public async Task<IReadOnlyList<ProviderHead>> ProviderHeadsAsync(CancellationToken cancellation) =>
     [
-        .. (await QueryAsync(
-            TableClient.CreateQueryFilter($"PartitionKey eq {EntityKey.Providers}"), ProviderHead.Properties, cancellation))
-        .Select(ProviderHead.Read),
+        .. (await QueryAsync(EntityKey.AllOf(EntityKey.Providers), ProviderHead.Properties, cancellation)).Select(ProviderHead.Read),
     ];
 
-    /// <summary>Whole entities of partitions, all of them, as they come.</summary>
-    public async Task ReadAllAsync(IEnumerable<string> partitions, Action<TableEntity> take, CancellationToken cancellation) =>
-        await ScanAsync<string, TableEntity>(
-            partitions,
-            AllOf,
+    /// <summary>Hands on whole entities, all that filters find, as they come.</summary>
+    public async Task ReadAsync(IEnumerable<string> filters, Action<TableEntity> take, CancellationToken cancellation) =>
+        await ScanAsync<TableEntity>(
+            filters,
             null,
             entity =>
             {
@@ -87,8 +91,7 @@ internal sealed class TableReader(TableClient client)
     /// <summary>All directories.</summary>
     public async Task<IReadOnlyCollection<StoredDirectory>> DirectoriesAsync(CancellationToken cancellation) =>
     [
-        .. (await QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {EntityKey.Directories}"), null, cancellation))
-        .Select(StoredDirectory.Read),
+        .. (await QueryAsync(EntityKey.AllOf(EntityKey.Directories), null, cancellation)).Select(StoredDirectory.Read),
     ];
 
     /// <summary>Providers by their numbers; those that are not there are left out.</summary>
@@ -104,13 +107,12 @@ internal sealed class TableReader(TableClient client)
 
         HashSet<DomainPattern> wanted = [.. names];
         return await ScanAsync(
-            names.Select(EntityKey.Of).GroupBy(key => key.Partition, key => key.Row),
-            partition =>
+            names.Select(EntityKey.Of).GroupBy(key => key.Partition, key => key.Row).Select(partition =>
             {
                 string first = partition.Min(StringComparer.Ordinal)!;
                 string last = partition.Max(StringComparer.Ordinal)!;
                 return TableClient.CreateQueryFilter($"PartitionKey eq {partition.Key} and RowKey ge {first} and RowKey le {last}");
-            },
+            }),
             StoredDomain.Properties,
             entity => StoredDomain.Read(entity) is { } domain && wanted.Contains(domain.Name) ? domain : null,
             cancellation);
@@ -118,7 +120,7 @@ internal sealed class TableReader(TableClient client)
 
     /// <summary>All domains.</summary>
     public Task<IReadOnlyCollection<StoredDomain>> AllDomainsAsync(CancellationToken cancellation) =>
-        ScanAsync(EntityKey.DomainPartitions, AllOf, StoredDomain.Properties, StoredDomain.Read, cancellation);
+        ScanAsync(EntityKey.DomainRanges, StoredDomain.Properties, StoredDomain.Read, cancellation);
 
     /// <summary>Whole entities of domains; those that are not there are left out.</summary>
     public Task<IReadOnlyCollection<TableEntity>> WholeDomainsAsync(
@@ -130,12 +132,12 @@ internal sealed class TableReader(TableClient client)
     {
         ConcurrentBag<StoredDomain> found = [];
         await EntityWriter.InPartitionsAsync(
-            EntityKey.DomainPartitions,
-            async (partition, limit) =>
+            EntityKey.DomainRanges,
+            async (range, limit) =>
             {
                 await foreach (TableEntity entity in client
                     .QueryAsync<TableEntity>(
-                        StoredDomain.OfProvider(partition, provider), select: StoredDomain.Properties, cancellationToken: limit)
+                        StoredDomain.OfProvider(range, provider), select: StoredDomain.Properties, cancellationToken: limit)
                     .WithCancellation(limit))
                 {
                     found.Add(StoredDomain.Read(entity));
@@ -149,12 +151,10 @@ internal sealed class TableReader(TableClient client)
 
     /// <summary>The names under which a provider can be found now, whatever it says itself.</summary>
     public Task<IReadOnlyCollection<EntityKey>> NamesOfAsync(StoredProvider provider, CancellationToken cancellation) =>
-        NamesAsync(provider.NamesFilter, cancellation);
+        NamesAsync(EntityKey.NameRanges.Select(provider.NamesFilter), cancellation);
 
     /// <summary>The names under which any provider can be found now.</summary>
-    public Task<IReadOnlyCollection<EntityKey>> AllNamesAsync(CancellationToken cancellation) => NamesAsync(AllOf, cancellation);
-
-    private static string AllOf(string partition) => TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+    public Task<IReadOnlyCollection<EntityKey>> AllNamesAsync(CancellationToken cancellation) => NamesAsync(EntityKey.NameRanges, cancellation);
 
     private static string NameFilter(DomainName name, ProviderNameKind kind)
     {
@@ -162,32 +162,23 @@ internal sealed class TableReader(TableClient client)
         return TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {end}");
     }
 
-    private async Task<IReadOnlyCollection<EntityKey>> NamesAsync(Func<string, string> filterOf, CancellationToken cancellation)
+    private async Task<IReadOnlyCollection<EntityKey>> NamesAsync(IEnumerable<string> filters, CancellationToken cancellation)
     {
-        IReadOnlyCollection<TableEntity> found = await ScanAsync(
-            EntityKey.NamePartitions,
-            filterOf,
-            [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)],
-            entity => entity,
-            cancellation);
+        IReadOnlyCollection<TableEntity> found = await ScanAsync(filters, Keys, entity => entity, cancellation);
         return [.. found.Select(entity => new EntityKey(entity.PartitionKey, entity.RowKey))];
     }
 
-    private async Task<IReadOnlyCollection<T>> ScanAsync<TPartition, T>(
-        IEnumerable<TPartition> partitions,
-        Func<TPartition, string> filterOf,
-        string[]? select,
-        Func<TableEntity, T?> read,
-        CancellationToken cancellation)
+    private async Task<IReadOnlyCollection<T>> ScanAsync<T>(
+        IEnumerable<string> filters, string[]? select, Func<TableEntity, T?> read, CancellationToken cancellation)
         where T : class
     {
         ConcurrentBag<T> found = [];
         await EntityWriter.InPartitionsAsync(
-            partitions,
-            async (partition, limit) =>
+            filters,
+            async (filter, limit) =>
             {
                 await foreach (TableEntity entity in client
-                    .QueryAsync<TableEntity>(filterOf(partition), select: select, cancellationToken: limit)
+                    .QueryAsync<TableEntity>(filter, select: select, cancellationToken: limit)
                     .WithCancellation(limit))
                 {
                     if (read(entity) is { } item)

@@ -22,9 +22,9 @@ internal sealed class TablesExport(TableClient client)
     /// <summary>Reads; what comes of it is in order.</summary>
     public async Task<IEnumerable<ExportedItem>> RunAsync(CancellationToken cancellation)
     {
-        await _reader.ReadAllAsync([EntityKey.Directories], TakeDirectory, cancellation);
-        await _reader.ReadAllAsync([EntityKey.Providers], TakeProvider, cancellation);
-        await _reader.ReadAllAsync(EntityKey.DomainPartitions, TakeDomain, cancellation);
+        await _reader.ReadAsync([EntityKey.AllOf(EntityKey.Directories)], TakeDirectory, cancellation);
+        await _reader.ReadAsync([EntityKey.AllOf(EntityKey.Providers)], TakeProvider, cancellation);
+        await _reader.ReadAsync(EntityKey.DomainRanges, TakeDomain, cancellation);
         return Items();
     }
 

@@ -17,26 +17,28 @@ internal sealed class TablesPurge(TableClient client, WriterLease lease)
         cancellation.ThrowIfCancellationRequested();
         await lease.BeginAsync(UnfinishedWork.Purge, lease.LastNumber);
         await EntityWriter.InPartitionsAsync(
-            EntityKey.DomainPartitions,
-            async (partition, lost) => Interlocked.Add(ref _domains, await EmptyAsync(partition, lost)),
+            EntityKey.DomainRanges,
+            async (range, lost) => Interlocked.Add(ref _domains, await EmptyAsync(range, lost)),
             lease.Lost);
         await EntityWriter.InPartitionsAsync(
-            [.. EntityKey.NamePartitions, EntityKey.Directories], async (partition, lost) => await EmptyAsync(partition, lost), lease.Lost);
-        StoreCounts counts = new(await EmptyAsync(EntityKey.Providers, lease.Lost), _domains);
+            [.. EntityKey.NameRanges, EntityKey.AllOf(EntityKey.Directories)],
+            async (range, lost) => await EmptyAsync(range, lost),
+            lease.Lost);
+        StoreCounts counts = new(await EmptyAsync(EntityKey.AllOf(EntityKey.Providers), lease.Lost), _domains);
         lease.Finish();
         return counts;
     }
 
-    private async Task<long> EmptyAsync(string partition, CancellationToken lost)
+    private async Task<long> EmptyAsync(string filter, CancellationToken lost)
     {
         long removed = 0;
         await foreach (Page<TableEntity> page in client
-            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), select: Keys, cancellationToken: lost)
+            .QueryAsync<TableEntity>(filter, select: Keys, cancellationToken: lost)
             .AsPages()
             .WithCancellation(lost))
         {
-            await EntityWriter.WriteAsync(
-                client, lease, page.Values.Select(entity => EntityWriter.Remove(new EntityKey(partition, entity.RowKey))));
+            await EntityWriter.WriteAllAsync(
+                client, lease, page.Values.Select(entity => EntityWriter.Remove(new EntityKey(entity.PartitionKey, entity.RowKey))));
             removed += page.Values.Count;
         }
 
