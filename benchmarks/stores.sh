@@ -224,12 +224,13 @@ timed() {
     local what=$1
     shift
     printf '%s\n' "$*" >>"$folder/log"
-    /usr/bin/time -f '%e %M' -o "$folder/time" env -i HOME="$folder" PATH="$PATH" AUTOMUA_DB_URI="$database_uri" "$program" "$@" \
+    /usr/bin/time -f '%e %M %U %S' -o "$folder/time" env -i HOME="$folder" PATH="$PATH" AUTOMUA_DB_URI="$database_uri" "$program" "$@" \
         >"$folder/out" 2>"$folder/err" || fail "$* on $store: $(head -c 2000 "$folder/out" "$folder/err")"
-    read -r took size <"$folder/time"
+    read -r took size user system <"$folder/time"
     printf '%s\n' "$took" >>"$folder/$what.seconds"
     printf '%s\n' "$size" >>"$folder/$what.size"
-    printf '%-10s %-18s %6s s %7s KiB  %s\n' "$store" "$what" "$took" "$size" "$(head -n 1 "$folder/out")" >&2
+    printf '%-10s %-11s %6s s, of the processor %s + %s s, %7s KiB  %s\n' \
+        "$store" "$what" "$took" "$user" "$system" "$size" "$(head -n 1 "$folder/out" | sed 's/.*: providers/providers/')" >&2
 }
 
 expect() { grep -q "domains $1\$" "$folder/out" || fail "$store: expected 'domains $1', not: $(head -n 1 "$folder/out")"; }
@@ -287,7 +288,7 @@ serve() {
     env -i HOME="$folder" PATH="$PATH" AUTOMUA_DB_URI="$2" AUTOMUA_CACHE_TTL=0 "$program" --listen "127.0.0.1:$served_port" \
         >>"$folder/serve.log" 2>&1 &
     served_pid=$!
-    until is_ok "$served_port" /healthz; do kill -0 "$served_pid" || fail "the service ended: $(tail -n 3 "$folder/serve.log")"; done
+    until is_ok "$served_port" /healthz; do kill -0 "$served_pid" 2>/dev/null || fail "the service ended: $(tail -n 3 "$folder/serve.log")"; done
     alive=$(((${EPOCHREALTIME/./} - start) / 100))
     until is_ok "$served_port" /readyz; do sleep 0.001; done
     ready=$(((${EPOCHREALTIME/./} - start) / 100))
@@ -352,7 +353,7 @@ printf '{"version":3,"providers":[]}\n' >"$folder/empty.json"
 for store in $stores; do
     [ "$store" = sqlite ] || "start_$store"
     if has "$parts" imports; then
-        measure_imports "$domains" 'one provider'
+        measure_imports "$((2 * domains))" 'one provider'
         [ "$domains" -le 100 ] || measure_imports 100 "$((domains / 100)) providers"
     fi
     if has "$parts" lookups && has 'sqlite postgresql' "$store"; then
