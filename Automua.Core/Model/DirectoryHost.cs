@@ -23,6 +23,13 @@ public static class DirectoryHost
             return true;
         }
 
+        if (host?.Contains('%', StringComparison.Ordinal) == true)
+        {
+            host = null;
+            error = "is the host of an LDAP server and can hold no placeholder";
+            return false;
+        }
+
         bool isName = DomainName.TryParse(host, out DomainName? name, out error);
         host = isName ? name!.Value : null;
         return isName;

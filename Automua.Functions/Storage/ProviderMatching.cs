@@ -9,6 +9,16 @@ namespace Automua.Functions.Storage;
 /// </summary>
 internal static class ProviderMatching
 {
+    /// <summary>
+    /// Whether a provider of an import is one that bears its name, though another row: to a seed two rows of one name are one
+    /// provider, and to all documents when none has an identifier for it.
+    /// </summary>
+    /// <param name="imported">The import's provider.</param>
+    /// <param name="name">The stored provider's name.</param>
+    /// <param name="identifier">The identifier that documents know it by; null when none did.</param>
+    public static bool IsNamesake(ImportedProvider imported, string? name, string? identifier) =>
+        imported.Id is null && imported.Provider.Name == name && (imported.Details == ImportedDetails.None || identifier is null);
+
     /// <summary>What is stored of each provider of an import, in its order; null for those that are new.</summary>
     /// <param name="imported">The import's providers.</param>
     /// <param name="stored">Those that are stored, or all of them that come into question; the oldest first.</param>

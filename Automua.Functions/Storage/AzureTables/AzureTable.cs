@@ -72,8 +72,7 @@ internal sealed class AzureTable
         {
             throw Unavailable("there is no answer in time");
         }
-        catch (Exception problem)
-            when (problem is RequestFailedException or AuthenticationFailedException or AggregateException or IOException)
+        catch (Exception problem) when (IsTrouble(problem))
         {
             cancellation.ThrowIfCancellationRequested();
             throw Unavailable(Reason(problem));
@@ -87,6 +86,10 @@ internal sealed class AzureTable
     /// <summary>The table in trouble.</summary>
     /// <param name="reason">Why, as a clause.</param>
     public StoreUnavailableException Unavailable(string reason) => new($"{Description}: {reason}.");
+
+    /// <summary>Whether the table did not do what it was asked, for reasons that may pass.</summary>
+    public static bool IsTrouble(Exception problem) => problem
+        is RequestFailedException or AuthenticationFailedException or AggregateException or IOException or OperationCanceledException;
 
     /// <summary>Whether an answer says that an entity is not what it was when it was read.</summary>
     public static bool IsConflict(RequestFailedException problem) =>

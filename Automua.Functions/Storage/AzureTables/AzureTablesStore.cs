@@ -68,11 +68,13 @@ internal sealed class AzureTablesStore(AzureTable table) : IConfigurationStore, 
         return InTurnAsync<ImportResult>(
             async lease =>
             {
-                // A purge that was broken off was wanted; and what a broken-off creation left is not what the store held.
-                if (lease.Unfinished == UnfinishedWork.Purge || (mode == ImportMode.Create && lease.Unfinished == UnfinishedWork.Create))
+                // A purge that was broken off was wanted; and what a broken-off creation left is not what the store held. What an
+                // attempt of this very import left, the next one finishes.
+                bool isOwnRest = result is not null;
+                if (!isOwnRest && (lease.Unfinished == UnfinishedWork.Purge || (mode == ImportMode.Create && lease.Unfinished == UnfinishedWork.Create)))
                     await new TablesPurge(table.Bulk, lease).RunAsync(cancellation);
 
-                if (mode == ImportMode.Create && await TableReader.HoldsDataAsync(table.Bulk, cancellation))
+                if (!isOwnRest && mode == ImportMode.Create && await TableReader.HoldsDataAsync(table.Bulk, cancellation))
                     return StoreNotEmpty.Instance;
                 ImportPlan plan = await Planner(document, mode, lease.LastNumber).PlanAsync(cancellation);
                 if (!plan.Faults.IsEmpty)
@@ -82,7 +84,7 @@ internal sealed class AzureTablesStore(AzureTable table) : IConfigurationStore, 
                 // Half an import is of use to nobody: from here on it goes to its end.
                 if (plan.IsAnythingToWrite)
                     await new ImportWriter(table.Bulk, plan, lease).RunAsync(mode == ImportMode.Create ? UnfinishedWork.Create : UnfinishedWork.Merge);
-                lease.Finish();
+                await lease.FinishAsync();
                 return result;
             },
             cancellation);
@@ -95,6 +97,8 @@ internal sealed class AzureTablesStore(AzureTable table) : IConfigurationStore, 
         foreach (ExportedItem item in await InTurnAsync(
             async lease =>
             {
+                if (lease.Unfinished != UnfinishedWork.None)
+                    throw table.Unavailable("an import or a purge was broken off; do it again first, half of it is no export");
                 using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lease.Lost);
                 return await new TablesExport(table.Bulk).RunAsync(limit.Token);
             },

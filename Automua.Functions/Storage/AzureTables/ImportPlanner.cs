@@ -191,12 +191,12 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
 
     private void PlanStored(ImportedProvider provider, string key, ImportedDomain domain, string servers, StoredDomain stored)
     {
-        // A domain without a provider is nobody's: the document mends it. For a seed, two providers of one name are one.
-        string? owner = ReplacesAll ? null : _providers.GetValueOrDefault(stored.Provider)?.Stored?.Answer.Provider.Name;
-        string? name = provider.Id is null ? provider.Provider.Name : null;
-        if (owner is not null && owner != name && stored.Provider != key)
+        // A domain without a provider is nobody's: the document mends it.
+        StoredProvider? owner = ReplacesAll ? null : _providers.GetValueOrDefault(stored.Provider)?.Stored;
+        string? name = owner?.Answer.Provider.Name;
+        if (owner is not null && stored.Provider != key && !ProviderMatching.IsNamesake(provider, name, owner.Identifier))
         {
-            _faults.Add(new DocumentFault(domain.Pointer, $"names {domain.Name}, which belongs to the provider '{owner}'"));
+            _faults.Add(new DocumentFault(domain.Pointer, $"names {domain.Name}, which belongs to the provider '{name}'"));
             return;
         }
 

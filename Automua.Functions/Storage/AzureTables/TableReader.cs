@@ -6,22 +6,23 @@ using Azure.Data.Tables.Models;
 
 namespace Automua.Functions.Storage.AzureTables;
 
-/// <summary>Reads the entities that an import is about.</summary>
+/// <summary>Reads entities.</summary>
 internal sealed class TableReader(TableClient client)
 {
     // Above so many domains it is sooner done, and costs less, to read through their partitions: 1,000 entities a request.
     private const int MostPointReads = 1000;
     private const int MostNameReads = 30;
 
-    private const string ErrorCode = "x-ms-error-code";
-
     private static readonly string[] Keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
 
     /// <summary>Whether there is anything.</summary>
-    public static async Task<bool> HoldsDataAsync(TableClient client, CancellationToken cancellation)
+    public static async Task<bool> HoldsDataAsync(TableClient client, CancellationToken cancellation) =>
+        await IsAnyAsync(client, EntityKey.Providers, cancellation) || await IsAnyAsync(client, EntityKey.Directories, cancellation);
+
+    private static async Task<bool> IsAnyAsync(TableClient client, string partition, CancellationToken cancellation)
     {
         await foreach (TableEntity _ in client
-            .QueryAsync<TableEntity>(EntityKey.AllOf(EntityKey.Providers), maxPerPage: 1, select: [nameof(TableEntity.RowKey)], cancellation)
+            .QueryAsync<TableEntity>(EntityKey.AllOf(partition), maxPerPage: 1, select: [nameof(TableEntity.RowKey)], cancellation)
             .WithCancellation(cancellation))
         {
             return true;
@@ -40,10 +41,8 @@ internal sealed class TableReader(TableClient client)
         if (answer.HasValue)
             return answer.Value;
         // An entity and a table that are not there are the same to the client.
-        Response response = answer.GetRawResponse();
-        return response.Headers.TryGetValue(ErrorCode, out string? code) && code == TableErrorCode.TableNotFound
-            ? throw new RequestFailedException(response)
-            : null;
+        RequestFailedException missing = new(answer.GetRawResponse());
+        return missing.ErrorCode == TableErrorCode.TableNotFound ? throw missing : null;
     }
 
     /// <summary>The first entity of a name under which providers are asked for; null when there is none.</summary>

@@ -99,9 +99,9 @@ internal sealed class TablesExport(TableClient client)
         {
             return read(entity);
         }
-        catch (InvalidDataException problem)
+        catch (Exception problem) when (problem is InvalidDataException or InvalidOperationException or FormatException)
         {
-            fault = AzureTable.Fault(entity, problem);
+            fault = AzureTable.Fault(entity, new InvalidDataException(problem.Message, problem));
             return default;
         }
     }

@@ -25,7 +25,7 @@ internal sealed class TablesPurge(TableClient client, WriterLease lease)
             async (range, lost) => await EmptyAsync(range, lost),
             lease.Lost);
         StoreCounts counts = new(await EmptyAsync(EntityKey.AllOf(EntityKey.Providers), lease.Lost), _domains);
-        lease.Finish();
+        await lease.FinishAsync();
         return counts;
     }
 
@@ -38,7 +38,7 @@ internal sealed class TablesPurge(TableClient client, WriterLease lease)
             .WithCancellation(lost))
         {
             await EntityWriter.WriteAllAsync(
-                client, lease, page.Values.Select(entity => EntityWriter.Remove(new EntityKey(entity.PartitionKey, entity.RowKey))));
+                client, lease, page.Values.Select(entity => EntityWriter.Remove(new EntityKey(entity.PartitionKey, entity.RowKey), entity.ETag)));
             removed += page.Values.Count;
         }
 

@@ -10,8 +10,8 @@ namespace Automua.Functions.Storage.AzureTables;
 /// and whoever comes next learns what was left unfinished.
 /// </summary>
 /// <remarks>
-/// Time is the table's own: an entity's time stamp against the date of the answer. Entities are written with the ETag that was
-/// read all the same, so that a writer that overslept its turn harms nothing.
+/// Time is the table's own: an entity's time stamp against the date of the answer. Domains, providers and directories are written
+/// and removed with the ETag that was read all the same, so that a writer that overslept its turn undoes nobody's work.
 /// </remarks>
 internal sealed class WriterLease : IAsyncDisposable
 {
@@ -80,12 +80,7 @@ internal sealed class WriterLease : IAsyncDisposable
     /// <summary>Notes what is begun: from here on, a program that dies leaves work for the next one.</summary>
     /// <param name="work">What.</param>
     /// <param name="lastNumber">The highest number that a domain gets.</param>
-    public Task BeginAsync(UnfinishedWork work, long lastNumber)
-    {
-        _work = work;
-        LastNumber = lastNumber;
-        return WriteAsync(_owner);
-    }
+    public Task BeginAsync(UnfinishedWork work, long lastNumber) => WriteAsync(_owner, work, lastNumber);
 
     /// <summary>Waits, before something is written, until the turn is surely held: a slow table may keep it from being renewed in time.</summary>
     public async Task HoldAsync()
@@ -97,17 +92,20 @@ internal sealed class WriterLease : IAsyncDisposable
             {
                 await WriteAsync(_owner, unlessFresh: true);
             }
-            catch (Exception problem) when (IsPassing(problem) && Stopwatch.GetElapsedTime(start) < Patience)
+            catch (Exception problem) when (AzureTable.IsTrouble(problem) && Stopwatch.GetElapsedTime(start) < Patience)
             {
-                Lost.ThrowIfCancellationRequested();
+                await Task.Delay(Pause, Lost);
             }
         }
 
         Lost.ThrowIfCancellationRequested();
     }
 
-    /// <summary>All that was begun, now or before, is done.</summary>
-    public void Finish() => _work = UnfinishedWork.None;
+    /// <summary>
+    /// Notes that all that was begun, now or before, is done. Whoever is told of success may rely on it: what is not noted is
+    /// taken for half done by the next writer.
+    /// </summary>
+    public Task FinishAsync() => _work == UnfinishedWork.None ? Task.CompletedTask : WriteAsync(_owner, UnfinishedWork.None, LastNumber);
 
     /// <summary>Gives the turn back.</summary>
     public async ValueTask DisposeAsync()
@@ -119,7 +117,7 @@ internal sealed class WriterLease : IAsyncDisposable
             if (!_lost.IsCancellationRequested)
                 await WriteAsync(Nobody);
         }
-        catch (Exception problem) when (IsPassing(problem))
+        catch (Exception problem) when (AzureTable.IsTrouble(problem))
         {
             // It ends by itself.
         }
@@ -130,9 +128,6 @@ internal sealed class WriterLease : IAsyncDisposable
     }
 
     private bool IsFresh => Stopwatch.GetElapsedTime(Volatile.Read(ref _renewed)) < 2 * RenewalInterval;
-
-    private static bool IsPassing(Exception problem) =>
-        problem is RequestFailedException or AggregateException or OperationCanceledException;
 
     private static bool IsFree(NullableResponse<TableEntity> stored) =>
         !stored.HasValue
@@ -157,7 +152,9 @@ internal sealed class WriterLease : IAsyncDisposable
         }
     }
 
-    private async Task WriteAsync(string owner, bool unlessFresh = false)
+    private Task WriteAsync(string owner, bool unlessFresh = false) => WriteAsync(owner, null, null, unlessFresh);
+
+    private async Task WriteAsync(string owner, UnfinishedWork? newWork, long? newNumber, bool unlessFresh = false)
     {
         await _gate.WaitAsync();
         long start = Stopwatch.GetTimestamp();
@@ -168,19 +165,23 @@ internal sealed class WriterLease : IAsyncDisposable
         {
             if (unlessFresh && IsFresh)
                 return;
-            ETag? version = await TryWriteAsync(_client, Entity(owner, _work, LastNumber), _version, limit.Token);
+            // What is not written is not noted, now or by a later renewal.
+            TableEntity entity = Entity(owner, newWork ?? _work, newNumber ?? LastNumber);
+            ETag? version = await TryWriteAsync(_client, entity, _version, limit.Token);
             if (version is null)
             {
                 // A write whose answer was lost may have been done all the same.
                 TableEntity now = await _client.GetEntityAsync<TableEntity>(
                     EntityKey.Writer.Partition, EntityKey.Writer.Row, cancellationToken: limit.Token);
                 if (now.GetString(Owner) == _owner)
-                    version = await TryWriteAsync(_client, Entity(owner, _work, LastNumber), now.ETag, limit.Token);
+                    version = await TryWriteAsync(_client, entity, now.ETag, limit.Token);
             }
 
             if (version is { } known)
             {
                 _version = known;
+                _work = newWork ?? _work;
+                LastNumber = newNumber ?? LastNumber;
                 Volatile.Write(ref _renewed, start);
             }
             else
@@ -207,7 +208,7 @@ internal sealed class WriterLease : IAsyncDisposable
                 {
                     await WriteAsync(_owner);
                 }
-                catch (Exception problem) when (IsPassing(problem))
+                catch (Exception problem) when (AzureTable.IsTrouble(problem))
                 {
                     Lost.ThrowIfCancellationRequested();
                 }

@@ -137,7 +137,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         [
             .. document.Providers.SelectMany((provider, i) =>
                 provider.Domains.Select(domain => new WantedDomain(
-                    domain, provider.Id is null ? provider.Provider.Name : null, provider.Details == ImportedDetails.None, providers[i]))),
+                    domain, provider, providers[i]))),
         ];
         await StageAsync(
             Staged,
@@ -179,7 +179,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
                 continue;
             }
 
-            (ImportedDomain domain, _, _, long provider) = wanted[i];
+            (ImportedDomain domain, _, long provider) = wanted[i];
             _newDomains.Add([++last, domain.Name.Value, provider, domain.DirectoryId]);
             rows.Add(last);
             Link(provider, LinkOwner.Domain(last), domain.Servers);
@@ -206,7 +206,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
                 row.Reference(2),
                 row.Reference(3),
                 row.IsDBNull(4) ? null : row.GetString(4),
-                row.IsDBNull(5)));
+                row.IsDBNull(5) ? null : row.GetString(5)));
         }
 
         return stored;
@@ -232,11 +232,10 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
 
     private void PlanStored(WantedDomain wanted, StoredDomain stored)
     {
-        (ImportedDomain domain, string? providerName, bool isSeeds, long provider) = wanted;
-        // A domain without a provider is nobody's: the document mends it. Two rows of one name are one provider for a seed, and
-        // for all when no document has an identifier for the domain's.
+        (ImportedDomain domain, ImportedProvider imported, long provider) = wanted;
+        // A domain without a provider is nobody's: the document mends it.
         bool isOurs = stored.ProviderId == provider
-            || (stored.ProviderName == providerName && (isSeeds || stored.IsProviderNamedOnly));
+            || ProviderMatching.IsNamesake(imported, stored.ProviderName, stored.ProviderIdentifier);
         if (!ReplacesAll && stored.ProviderName is { } owner && !isOurs)
         {
             _faults.Add(new DocumentFault(domain.Pointer, $"names {domain.Name}, which belongs to the provider '{owner}'"));
@@ -353,8 +352,8 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await dialect.InsertAsync(session, table, columns, rows, cancellation);
     }
 
-    private readonly record struct WantedDomain(ImportedDomain Domain, string? ProviderName, bool IsSeeds, long Provider);
+    private readonly record struct WantedDomain(ImportedDomain Domain, ImportedProvider Imported, long Provider);
 
     private readonly record struct StoredDomain(
-        long Id, long? ProviderId, long? DirectoryId, string? ProviderName, bool IsProviderNamedOnly);
+        long Id, long? ProviderId, long? DirectoryId, string? ProviderName, string? ProviderIdentifier);
 }
