@@ -123,6 +123,10 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
         OpenAsync(new SqliteConnection(_connectionString), cancellation);
 
     /// <inheritdoc/>
+    /// <remarks>The number of the error is that of all faults in statements.</remarks>
+    public override bool IsTableMissing(DbException problem) => problem.Message.Contains("no such table", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
     public override Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation) =>
         // BEGIN IMMEDIATE: a second writer waits here, before it has read anything.
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
