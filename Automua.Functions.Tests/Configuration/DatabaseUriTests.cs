@@ -99,14 +99,27 @@ public sealed class DatabaseUriTests
 
     [Theory]
     [InlineData("disable", TransportSecurity.None)]
+    [InlineData("allow", TransportSecurity.WhereOffered)]
     [InlineData("prefer", TransportSecurity.WhereOffered)]
     [InlineData("require", TransportSecurity.Required)]
     [InlineData("verify-ca", TransportSecurity.TrustedAuthority)]
     [InlineData("verify-full", TransportSecurity.TrustedServer)]
+    public void PostgreSQLs_modes_are_libpqs(string mode, object security)
+    {
+        (DatabaseUri? uri, string? problem) = DatabaseUri.Parse($"postgresql://user@host/db?sslmode={mode}");
+        Assert.Null(problem);
+        Assert.Equal(security, Assert.IsType<PostgreSqlUri>(uri).Security);
+    }
+
+    [Theory]
+    [InlineData("", TransportSecurity.TrustedAuthority)]
+    [InlineData("sslmode=require&", TransportSecurity.TrustedAuthority)]
+    [InlineData("sslmode=verify-ca&", TransportSecurity.TrustedAuthority)]
+    [InlineData("sslmode=verify-full&", TransportSecurity.TrustedServer)]
     public void PostgreSQLs_options_are_libpqs(string mode, object security)
     {
         (DatabaseUri? uri, string? problem) = DatabaseUri.Parse(
-            $"postgresql://user@host/db?sslmode={mode}&sslrootcert=%2Fetc%2Froot.pem&connect_timeout=7&application_name=mail+1");
+            $"postgresql://user@host/db?{mode}sslrootcert=%2Fetc%2Froot.pem&connect_timeout=7&application_name=mail+1");
         Assert.Null(problem);
         PostgreSqlUri read = Assert.IsType<PostgreSqlUri>(uri);
         Assert.Equal(security, read.Security);
@@ -120,7 +133,7 @@ public sealed class DatabaseUriTests
             "mysql://user@host/db?charset=utf8&ssl_ca=/etc/root.pem&ssl_check_hostname=false&connect_timeout=7");
         Assert.Null(problem);
         MySqlUri read = Assert.IsType<MySqlUri>(uri);
-        Assert.Equal(("/etc/root.pem", 7, false), (read.RootCertificate, read.ConnectSeconds, read.ChecksHost));
+        Assert.Equal(("/etc/root.pem", 7, false), (read.RootCertificate, read.ConnectSeconds, read.ChecksHost ?? true));
     }
 
     [Theory]
@@ -133,6 +146,14 @@ public sealed class DatabaseUriTests
     [InlineData("mysql://user:" + Password + "@host/", "names no database")]
     [InlineData("mysql://user:" + Password + "@host/?charset=utf8mb4", "names no database")]
     [InlineData("postgresql://user:x@" + Password + "@host/db", "%40")]
+    [InlineData("postgresql://user:x@ss/" + Password + "@host/db", "%40")]
+    [InlineData("postgresql://user:x@ss/w?" + Password + "@host/db", "%40")]
+    [InlineData("postgresql://user:x@ss/w?" + Password + "=x@host/db", "%40")]
+    [InlineData("mysql://user:x@ss/w?x&" + Password + "@host/db", "%40")]
+    [InlineData("mysql://user:x@host/db?1" + Password + "=x", "an option that is not known; known are charset,")]
+    [InlineData("postgresql://user@host/db?sslrootcert=/root.pem&sslmode=prefer", "sslrootcert, which needs sslmode require, verify-ca or")]
+    [InlineData("postgresql://user@host/db?sslmode=disable&sslrootcert=/root.pem", "sslrootcert, which needs sslmode require, verify-ca or")]
+    [InlineData("mysql://user@host/db?ssl_check_hostname=true", "ssl_check_hostname, which checks nothing without ssl_ca")]
     [InlineData("postgresql://user:" + Password + "@host:0/db", "host or a port")]
     [InlineData("postgresql://user:" + Password + "@host:65536/db", "host or a port")]
     [InlineData("postgresql://user:" + Password + "@host:port/db", "host or a port")]

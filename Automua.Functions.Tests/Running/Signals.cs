@@ -9,9 +9,12 @@ internal static class Signals
     /// <summary>Sends a signal by its number.</summary>
     public static void Send(int process, int signal)
     {
-        if (Kill(process, signal) != 0)
+        if (!TrySend(process, signal))
             throw new Win32Exception();
     }
+
+    /// <summary>Sends a signal by its number, if the process is still there.</summary>
+    public static bool TrySend(int process, int signal) => Kill(process, signal) == 0;
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -15,6 +15,9 @@ public sealed class ServedTlsTests(DatabaseServers own, CertificateAuthority aut
     [InlineData(Here, "?sslmode=require", true)]
     [InlineData(Here, "?sslmode=verify-full&sslrootcert=ROOT", true)]
     [InlineData(Here, "?sslmode=verify-full", false)]
+    [InlineData(Elsewhere, "?sslmode=require&sslrootcert=ROOT", true)]
+    [InlineData(Here, "?sslmode=require&sslrootcert=STRANGER", false)]
+    [InlineData(Here, "?sslrootcert=STRANGER", false)]
     [InlineData(Elsewhere, "?sslmode=verify-ca&sslrootcert=ROOT", true)]
     [InlineData(Elsewhere, "?sslmode=verify-full&sslrootcert=ROOT", false)]
     [InlineData(Here, "?sslmode=disable", false)]
@@ -25,6 +28,7 @@ public sealed class ServedTlsTests(DatabaseServers own, CertificateAuthority aut
     [InlineData(Here, "?ssl_ca=ROOT", true)]
     [InlineData(Elsewhere, "?ssl_ca=ROOT&ssl_check_hostname=false", true)]
     [InlineData(Elsewhere, "?ssl_ca=ROOT", false)]
+    [InlineData(Here, "?ssl_ca=STRANGER&ssl_check_hostname=false", false)]
     public async Task MariaDBs_certificate_is_held_against_what_the_URI_asks_for(string names, string options, bool isReady) =>
         await AssertReadyAsync(await own.MariaDb, names, options, isReady);
 
@@ -58,7 +62,11 @@ public sealed class ServedTlsTests(DatabaseServers own, CertificateAuthority aut
         server.SetPassword(DatabaseServer.Password);
         server.RequireTls();
         await using ServedDatabase database = server.NewDatabase();
-        string uri = $"{database.Uri.Split('?')[0]}{options.Replace("ROOT", authority.RootFile, StringComparison.Ordinal)}";
+        await using CertificateAuthority stranger = new();
+        await stranger.InitializeAsync();
+        string files = options
+            .Replace("ROOT", authority.RootFile, StringComparison.Ordinal).Replace("STRANGER", stranger.RootFile, StringComparison.Ordinal);
+        string uri = $"{database.Uri.Split('?')[0]}{files}";
         await using AutomuaProgram program = await AutomuaProgram.StartAsync(new() { ["AUTOMUA_DB_URI"] = uri });
         Assert.True(isReady == ((await program.GetAsync("/readyz")).Status == 200), program.Log.Error);
     }

@@ -28,8 +28,8 @@ internal sealed record MySqlUri : ServerUri
             TruthValue.TryParse(value, out bool checks) ? uri with { ChecksHost = checks } : null),
     };
 
-    /// <summary>Whether the server's certificate must bear its host's name; counts where <see cref="ServerUri.RootCertificate"/> is given.</summary>
-    public bool ChecksHost { get; init; } = true;
+    /// <summary>Whether the server's certificate must bear its host's name, as it must unless this says no; null where the URI does not say.</summary>
+    public bool? ChecksHost { get; init; }
 
     /// <summary>Reads what follows the scheme.</summary>
     /// <returns>See <see cref="DatabaseUri.Parse"/>.</returns>
@@ -46,6 +46,11 @@ internal sealed record MySqlUri : ServerUri
             Port = parts.Port ?? DefaultPort,
             Database = parts.Database,
         };
-        return parts.Apply(uri, Options);
+        return parts.Apply(uri, Options) switch
+        {
+            ({ ChecksHost: true, RootCertificate: null }, _) =>
+                (null, "has an option ssl_check_hostname, which checks nothing without ssl_ca: name the authority's certificate there"),
+            (var read, var fault) => (read, fault),
+        };
     }
 }

@@ -66,6 +66,13 @@ internal sealed record PostgreSqlUri : ServerUri
             // A token is as good as a password.
             ({ IsEntra: true, Security: TransportSecurity.None or TransportSecurity.WhereOffered }, _) =>
                 (null, "has a token for a password, which needs sslmode require, verify-ca or verify-full"),
+            ({ RootCertificate: not null, Security: TransportSecurity.None or TransportSecurity.WhereOffered }, _) =>
+                (null, "has an option sslrootcert, which needs sslmode require, verify-ca or verify-full: weaker modes check no certificate"),
+            // As with libpq: whoever names an authority means to trust no other.
+            ({ RootCertificate: not null, Security: TransportSecurity.Required } read, _) =>
+                (read with { Security = TransportSecurity.TrustedAuthority }, null),
+            ({ RootCertificate: not null, Security: null, IsEntra: false } read, _) =>
+                (read with { Security = TransportSecurity.TrustedAuthority }, null),
             (var read, var fault) => (read, fault),
         };
     }

@@ -26,6 +26,9 @@ internal sealed record ServerUriParts(string User, string? Password, string Host
             return (null, $"has a host or a port that can be none; {Escapes}");
         if (addressAndDatabase.Length < 2 || addressAndDatabase[1].Length == 0)
             return (null, "names no database behind the host");
+        // Then the host is a piece of the password, and so is the rest.
+        if (addressAndDatabase[1].Contains('@', StringComparison.Ordinal))
+            return (null, $"has an @ in the name of the database; {Escapes}");
         return (
             new ServerUriParts(
                 Uri.UnescapeDataString(credentials[0]),
@@ -46,7 +49,7 @@ internal sealed record ServerUriParts(string User, string? Password, string Host
         {
             string[] pair = [.. item.Split('=', 2).Select(WebUtility.UrlDecode).OfType<string>()];
             if (!options.TryGetValue(pair[0], out UriOption<T>? option))
-                return (null, $"has an option '{pair[0]}' that is not known; known are {string.Join(", ", options.Keys)}");
+                return (null, $"has an option{Unknown(pair[0])} that is not known; known are {string.Join(", ", options.Keys)}; {Escapes}");
             if (pair.Length < 2 || option.Apply(uri, pair[1]) is not { } next)
                 return (null, $"has an option {pair[0]} whose value is not allowed; allowed are {option.Allowed}");
             uri = next;
@@ -54,6 +57,10 @@ internal sealed record ServerUriParts(string User, string? Password, string Host
 
         return uri.Host.Length > 0 ? (uri, null) : (null, "names no host");
     }
+
+    // What looks like a name may be a piece of a password, and is one where an @ follows.
+    private string Unknown(string name) =>
+        !Query.Contains('@', StringComparison.Ordinal) && name.All(letter => char.IsAsciiLetterLower(letter) || letter == '_') ? $" '{name}'" : "";
 
     private static (string Host, int? Port)? ReadHost(string text)
     {

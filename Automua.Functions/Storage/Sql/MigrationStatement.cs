@@ -8,6 +8,9 @@ namespace Automua.Functions.Storage.Sql;
 /// </param>
 internal sealed record MigrationStatement(string Sql, string? Unless = null)
 {
+    /// <summary>Whether <see cref="Sql"/> is a query whose answer is the statement to run.</summary>
+    public bool IsMadeByQuery { get; init; }
+
     /// <summary>A statement that finds out by itself.</summary>
     public static implicit operator MigrationStatement(string sql) => FromString(sql);
 

@@ -38,7 +38,7 @@ internal static class Migrator
             foreach (MigrationStatement statement in migration.Statements)
             {
                 if (statement.Unless is not { } query || await session.NumberAsync(query, cancellation) == 0)
-                    await session.RunAsync(statement.Sql, cancellation);
+                    await session.RunAsync(await TextOfAsync(session, statement, cancellation), cancellation);
             }
 
             await session.RunAsync(
@@ -48,6 +48,9 @@ internal static class Migrator
         await session.CommitAsync(cancellation);
     }
 
+    private static async Task<string> TextOfAsync(SqlSession session, MigrationStatement statement, CancellationToken cancellation) =>
+        statement.IsMadeByQuery ? await session.TextAsync(statement.Sql, cancellation) : statement.Sql;
+
     private static async Task<long> CurrentAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation)
     {
         await using SqlSession session = await SqlSession.ReadAsync(dialect, echo, cancellation);
@@ -55,9 +58,8 @@ internal static class Migrator
         {
             return await session.NumberAsync(LastNumber, cancellation);
         }
-        catch (DbException problem) when (!dialect.IsLost(session.Connection, problem))
+        catch (DbException problem) when (dialect.IsTableMissing(problem))
         {
-            // The table is not there yet; if anything else is wrong, the next statement meets it.
             return 0;
         }
     }

@@ -12,6 +12,8 @@ internal sealed class MySqlDialect : SqlDialect, IDisposable
     // What a statement of an import may take; look-ups have a deadline of their own.
     private const int WriteSeconds = 600;
 
+    private const int ReleaseSeconds = 5;
+
     // A statement's rows; far below what the server takes in one, whose least is 1 MiB. Characters take up to 4 octets there.
     private const int LargestBatch = 500;
     private const int LargestBatchLength = 200_000;
@@ -48,7 +50,7 @@ internal sealed class MySqlDialect : SqlDialect, IDisposable
         if (uri.RootCertificate is { } authority)
         {
             connection.SslCa = authority;
-            connection.SslMode = uri.ChecksHost ? MySqlSslMode.VerifyFull : MySqlSslMode.VerifyCA;
+            connection.SslMode = uri.ChecksHost ?? true ? MySqlSslMode.VerifyFull : MySqlSslMode.VerifyCA;
         }
 
         _connectionString = connection.ConnectionString;
@@ -68,22 +70,23 @@ internal sealed class MySqlDialect : SqlDialect, IDisposable
     public override void ForgetConnections(DbConnection lost) => MySqlConnection.ClearPool((MySqlConnection)lost);
 
     /// <inheritdoc/>
+    public override bool IsTableMissing(DbException problem) => problem is MySqlException { ErrorCode: MySqlErrorCode.NoSuchTable };
+
+    /// <inheritdoc/>
     public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation)
     {
-        // Changes of the schema end a transaction, so the lock is the connection's. What is read comes after it.
-        await using (DbCommand command = connection.CreateCommand())
+        try
         {
+            // Changes of the schema end a transaction, so the lock is the connection's. What is read comes after it.
+            await using DbCommand command = connection.CreateCommand();
             command.CommandText = $"{Mode}; SELECT GET_LOCK({WriterLock}, {WriteSeconds})";
             if (await command.ExecuteScalarAsync(cancellation) is not (1 or 1L))
                 throw new DatabaseBusyException("another program writes, and has done so for a long time");
-        }
-
-        try
-        {
             return await connection.BeginTransactionAsync(cancellation);
         }
         catch
         {
+            // Who gave up waiting may have been given the lock at that moment.
             await EndWriteAsync(connection);
             throw;
         }
@@ -95,9 +98,18 @@ internal sealed class MySqlDialect : SqlDialect, IDisposable
         // With a lost connection the server has let the lock go.
         if (connection.State != ConnectionState.Open)
             return;
-        await using DbCommand command = connection.CreateCommand();
-        command.CommandText = $"DO RELEASE_LOCK({WriterLock})";
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
+        try
+        {
+            await using DbCommand command = connection.CreateCommand();
+            command.CommandText = $"DO RELEASE_LOCK({WriterLock})";
+            command.CommandTimeout = ReleaseSeconds;
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            // The lock ends with the connection, which must not go back to the pool.
+            ForgetConnections(connection);
+        }
     }
 
     /// <inheritdoc/>

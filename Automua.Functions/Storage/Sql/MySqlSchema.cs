@@ -82,9 +82,20 @@ internal static class MySqlSchema
         $"ALTER TABLE {table} ADD COLUMN {column} {definition}",
         Unless: Columns(table, column));
 
+    // What an administrator made wider stays so.
     private static MigrationStatement Modified(WiderColumn column) => new(
-        $"ALTER TABLE {column.Table} MODIFY {column.Name} VARCHAR({column.Length}) {Text}{(column.IsRequired ? " NOT NULL" : "")}",
-        Unless: $"{Columns(column.Table, column.Name)} AND character_maximum_length >= {column.Length} AND collation_name = 'utf8mb4_bin'");
+        $"""
+        SELECT CONCAT(
+            'ALTER TABLE {column.Table} MODIFY {column.Name} ',
+            CASE WHEN data_type LIKE '%text' AND character_maximum_length >= {column.Length} THEN column_type
+                ELSE CONCAT('VARCHAR(', GREATEST(character_maximum_length, {column.Length}), ')') END,
+            ' {Text}{(column.IsRequired ? " NOT NULL" : "")}')
+        FROM {ColumnCondition(column.Table, column.Name)}
+        """,
+        Unless: $"{Columns(column.Table, column.Name)} AND character_maximum_length >= {column.Length} AND collation_name = 'utf8mb4_bin'")
+    {
+        IsMadeByQuery = true,
+    };
 
     private static MigrationStatement Indexed(string index, string table, string column) => new(
         $"CREATE INDEX {index} ON {table} ({column})",
@@ -93,9 +104,11 @@ internal static class MySqlSchema
             WHERE table_schema = DATABASE() AND table_name = '{table}' AND index_name = '{index}'
             """);
 
-    private static string Columns(string table, string column) =>
+    private static string Columns(string table, string column) => $"SELECT COUNT(*) FROM {ColumnCondition(table, column)}";
+
+    private static string ColumnCondition(string table, string column) =>
         $"""
-        SELECT COUNT(*) FROM information_schema.columns
+        information_schema.columns
         WHERE table_schema = DATABASE() AND table_name = '{table}' AND column_name = '{column}'
         """;
 }

@@ -89,6 +89,9 @@ internal sealed class PostgreSqlDialect : SqlDialect, IDisposable
         base.IsLost(connection, problem) || problem is PostgresException { InvariantSeverity: "FATAL" or "PANIC" };
 
     /// <inheritdoc/>
+    public override bool IsTableMissing(DbException problem) => problem is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable };
+
+    /// <inheritdoc/>
     public override void ForgetConnections(DbConnection lost) => _source.Clear();
 
     /// <inheritdoc/>

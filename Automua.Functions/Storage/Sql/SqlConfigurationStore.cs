@@ -18,6 +18,9 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
     // For opening a connection and for the look-up itself: who asks has no use for a later answer.
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(5);
 
+    // For another writer's end, and then for the database's permission: who waits so long is better told to come back.
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(30);
+
     private readonly ConfigurationQuery _query = new(dialect);
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -112,52 +115,95 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
 
     private async Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
-        using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(LongestRead);
+        CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<T> reading = ReadAsync(read, end.Token, cancellation);
         try
         {
-            for (int lost = 0; lost < SqlDialect.LargestPool; lost++)
-            {
-                if (await TryReadAsync(read, deadline.Token) is (var result, true))
-                    return result!;
-            }
-
-            return await UseAsync(SqlSession.ReadAsync(dialect, echo, deadline.Token), session => read(session, deadline.Token));
+            return await reading.WaitAsync(LongestRead, cancellation);
         }
-        catch (OperationCanceledException problem) when (!cancellation.IsCancellationRequested)
+        catch (TimeoutException problem)
         {
             throw Unavailable($"did not answer within {LongestRead.TotalSeconds} seconds", problem);
         }
+        finally
+        {
+            _ = EndAsync(reading, end);
+        }
+    }
+
+    // Who asked does not wait for this: clients of databases end a statement by asking the server for it, and wait for its
+    // answer. They do so on the thread that tells them, which is one of its own, for a server that stands still holds it.
+    private static async Task EndAsync(Task reading, CancellationTokenSource end)
+    {
+        using (end)
+        {
+            if (!reading.IsCompleted)
+                await Task.Factory.StartNew(end.Cancel, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(
+        Func<SqlSession, CancellationToken, Task<T>> read, CancellationToken end, CancellationToken cancellation)
+    {
+        for (int lost = 0; lost < SqlDialect.LargestPool; lost++)
+        {
+            if (await TryReadAsync(read, end, cancellation) is (var result, true))
+                return result!;
+        }
+
+        return await UseAsync(SqlSession.ReadAsync(dialect, echo, end), session => read(session, end));
     }
 
     // A pool's connections are lost when the server was restarted. That shows when they are used, and no reader need know: while
     // several find it out at once, one may be given as many lost ones as the pool has.
     private Task<(T? Result, bool IsRead)> TryReadAsync<T>(
-        Func<SqlSession, CancellationToken, Task<T>> read, CancellationToken deadline) =>
-        UseAsync<(T?, bool)>(SqlSession.ReadAsync(dialect, echo, deadline), async session =>
+        Func<SqlSession, CancellationToken, Task<T>> read, CancellationToken end, CancellationToken cancellation) =>
+        UseAsync<(T?, bool)>(SqlSession.ReadAsync(dialect, echo, end), async session =>
         {
             try
             {
-                return (await read(session, deadline), true);
+                return (await read(session, end), true);
             }
             catch (DbException problem) when (dialect.IsLost(session.Connection, problem))
             {
                 dialect.ForgetConnections(session.Connection);
                 return (default, false);
             }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                // Nobody hung up, and nobody answered: the way to the server may be gone, and with it all the pool's connections.
+                dialect.ForgetConnections(session.Connection);
+                throw;
+            }
         });
 
-    // This program's writers take turns here, however long one takes; the database's own patience is for other programs.
+    // This program's writers take turns here; the database's own order is for other programs.
     private async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> write, CancellationToken cancellation)
     {
-        await _turn.WaitAsync(cancellation);
+        if (!await _turn.WaitAsync(LongestTurn, cancellation))
+            throw Unavailable($"another change has been going on for {LongestTurn.TotalSeconds} seconds");
         try
         {
-            return await UseAsync(SqlSession.WriteAsync(dialect, echo, cancellation), write);
+            return await UseAsync(OpenWriterAsync(cancellation), write);
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    private async Task<SqlSession> OpenWriterAsync(CancellationToken cancellation)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        end.CancelAfter(LongestTurn);
+        try
+        {
+            return await SqlSession.WriteAsync(dialect, echo, end.Token);
+        }
+        catch (OperationCanceledException problem) when (!cancellation.IsCancellationRequested)
+        {
+            throw Unavailable($"did not take a change within {LongestTurn.TotalSeconds} seconds; another program may be writing", problem);
         }
     }
 

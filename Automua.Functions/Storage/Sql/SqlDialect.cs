@@ -46,7 +46,13 @@ internal abstract class SqlDialect
     /// <summary>Whether a failure is the connection's end: what was asked on it may be asked again on another.</summary>
     public virtual bool IsLost(DbConnection connection, DbException problem) => connection.State != ConnectionState.Open;
 
-    /// <summary>Drops the pool's connections, after one of them was found lost: the others are as old.</summary>
+    /// <summary>Whether a query failed because its table is not there, and not for another reason.</summary>
+    public abstract bool IsTableMissing(DbException problem);
+
+    /// <summary>
+    /// Drops the pool's connections, after one of them was found lost: the others are as old. Those in use are closed when they
+    /// are given back.
+    /// </summary>
     public virtual void ForgetConnections(DbConnection lost)
     {
     }

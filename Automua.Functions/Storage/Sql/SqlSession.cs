@@ -65,6 +65,13 @@ internal sealed class SqlSession : IAsyncDisposable
         return await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>The first column of the first row as a text; empty for none and for NULL.</summary>
+    public async Task<string> TextAsync(string sql, CancellationToken cancellation)
+    {
+        await using DbCommand command = Command(sql);
+        return await command.ExecuteScalarAsync(cancellation) as string ?? "";
+    }
+
     /// <summary>Runs a statement without parameters.</summary>
     public Task<int> RunAsync(string sql, CancellationToken cancellation) => RunAsync(sql, [], cancellation);
 
@@ -79,13 +86,40 @@ internal sealed class SqlSession : IAsyncDisposable
     public Task CommitAsync(CancellationToken cancellation) =>
         _transaction?.CommitAsync(cancellation) ?? Task.CompletedTask;
 
-    /// <summary>Gives the connection back; what was not committed is undone.</summary>
+    /// <summary>
+    /// Gives the connection back; what was not committed is undone. What the database has against that is nobody's affair: a
+    /// connection that is not fit for others is closed, and with it the server undoes all that is left of it.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         try
         {
-            if (_transaction is not null)
-                await _transaction.DisposeAsync();
+            await UndoAsync();
+        }
+        finally
+        {
+            await EndAsync();
+        }
+    }
+
+    private async Task UndoAsync()
+    {
+        if (_transaction is null)
+            return;
+        try
+        {
+            await _transaction.DisposeAsync();
+        }
+        catch (DbException)
+        {
+            _dialect.ForgetConnections(Connection);
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        try
+        {
             if (_isWriter)
                 await _dialect.EndWriteAsync(Connection);
         }

@@ -125,6 +125,10 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
         OpenAsync(new SqliteConnection(_connectionString), cancellation);
 
     /// <inheritdoc/>
+    /// <remarks>The number of the error is that of all faults in statements.</remarks>
+    public override bool IsTableMissing(DbException problem) => problem.Message.Contains("no such table", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
     public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation)
     {
         await RunAsync(connection, $"PRAGMA cache_size = {-WriterCache}; PRAGMA temp_store = MEMORY", cancellation);
