@@ -44,18 +44,19 @@ internal sealed class SqlSession : IAsyncDisposable
     public DbCommand Command(string sql, params ReadOnlySpan<object?> values)
     {
         Show(sql);
-        DbCommand command = Connection.CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = _transaction;
-        for (int i = 0; i < values.Length; i++)
-        {
-            DbParameter parameter = command.CreateParameter();
-            parameter.ParameterName = $"@p{i}";
-            parameter.Value = values[i] ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
+        return Unshown(sql, values);
+    }
 
-        return command;
+    /// <summary>Runs a statement in which values stand, and says how many rows it touched.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="values">The values that do not stand in it.</param>
+    /// <param name="shown">What of the statement may be shown.</param>
+    /// <param name="cancellation">Ends the statement.</param>
+    public async Task<int> RunAsync(string sql, object?[] values, string shown, CancellationToken cancellation)
+    {
+        Show(shown);
+        await using DbCommand command = Unshown(sql, values);
+        return await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Runs a statement and says how many rows it touched.</summary>
@@ -127,6 +128,22 @@ internal sealed class SqlSession : IAsyncDisposable
         {
             await Connection.DisposeAsync();
         }
+    }
+
+    private DbCommand Unshown(string sql, ReadOnlySpan<object?> values)
+    {
+        DbCommand command = Connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = _transaction;
+        for (int i = 0; i < values.Length; i++)
+        {
+            DbParameter parameter = command.CreateParameter();
+            parameter.ParameterName = $"@p{i}";
+            parameter.Value = values[i] ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
     }
 
     private static async Task<SqlSession> BeginAsync(
