@@ -191,12 +191,16 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
 
     private void PlanStored(ImportedProvider provider, string key, ImportedDomain domain, string servers, StoredDomain stored)
     {
-        // A domain without a provider is nobody's: the document mends it. For a seed, two providers of one name are one.
-        string? owner = ReplacesAll ? null : _providers.GetValueOrDefault(stored.Provider)?.Stored?.Answer.Provider.Name;
-        string? name = provider.Id is null ? provider.Provider.Name : null;
-        if (owner is not null && owner != name && stored.Provider != key)
+        // A domain without a provider is nobody's: the document mends it. Two providers of one name are one for a seed, and for all
+        // when no document has an identifier for the domain's.
+        StoredProvider? owner = ReplacesAll ? null : _providers.GetValueOrDefault(stored.Provider)?.Stored;
+        bool isOurs = stored.Provider == key
+            || (provider.Id is null && owner?.Answer.Provider.Name == provider.Provider.Name
+                && (provider.Details == ImportedDetails.None || owner.Identifier is null));
+        if (owner is not null && !isOurs)
         {
-            _faults.Add(new DocumentFault(domain.Pointer, $"names {domain.Name}, which belongs to the provider '{owner}'"));
+            _faults.Add(new DocumentFault(
+                domain.Pointer, $"names {domain.Name}, which belongs to the provider '{owner.Answer.Provider.Name}'"));
             return;
         }
 

@@ -21,7 +21,7 @@ internal sealed class TableReader(TableClient client)
     public static async Task<bool> HoldsDataAsync(TableClient client, CancellationToken cancellation)
     {
         await foreach (TableEntity _ in client
-            .QueryAsync<TableEntity>(EntityKey.AllOf(EntityKey.Providers), maxPerPage: 1, select: [nameof(TableEntity.RowKey)], cancellation)
+            .QueryAsync<TableEntity>(EntityKey.AnyRange, maxPerPage: 1, select: [nameof(TableEntity.RowKey)], cancellation)
             .WithCancellation(cancellation))
         {
             return true;
