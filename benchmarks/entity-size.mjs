@@ -52,6 +52,6 @@ function measure(entity) {
     return { whole, answer };
 }
 
-const sizes = (await read('d0')).map(measure);
+const sizes = (await read('d00')).map(measure);
 const mean = key => Math.round(sizes.reduce((sum, size) => sum + size[key], 0) / sizes.length);
 console.log(`${mean('whole')} octets each, of which ${mean('answer')} are the packed answer`);

@@ -53,6 +53,9 @@ internal readonly record struct EntityKey(string Partition, string Row)
         ? pattern
         : throw new InvalidDataException($"The row key {problem}");
 
+    /// <summary>The filter that finds something when there is anything: a provider, one of its names, or a directory.</summary>
+    public static string AnyRange { get; } = Between(Directories, Providers);
+
     /// <summary>What finds all entities of a partition.</summary>
     public static string AllOf(string partition) => TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
 

@@ -17,7 +17,7 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
     private readonly TableReader _reader = new(client);
     private readonly ConcurrentDictionary<(string Provider, string Servers, int? Directory), PackedDocument> _packed = [];
     private readonly List<TableEntity> _marked = [];
-    private readonly List<TableEntity> _removed = [];
+    private readonly List<ITableEntity> _removed = [];
     private readonly HashSet<string> _rewrittenProviders =
         [.. plan.Providers.Values.Where(provider => provider.IsHeld && provider.Stored is not null && provider.Listed is null).Select(provider => provider.Key)];
     private readonly HashSet<int> _rewrittenDirectories =
@@ -77,20 +77,22 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
             _removed.Add(new TableEntity(EntityKey.Directories, EntityKey.OfDirectory(directory.Server.Id).Row) { ETag = directory.Version!.Value });
         foreach (ProviderHead provider in plan.Removal?.Providers ?? [])
         {
-            TableEntity entity = new(EntityKey.Providers, provider.Key) { [ProviderHead.PendingProperty] = true };
-            providers.Add(new TableTransactionAction(TableTransactionActionType.UpdateMerge, entity, provider.Version));
-            _removed.Add(entity);
+            TableTransactionAction action = Marking(EntityKey.OfProvider(provider.Number), true, provider.Version);
+            providers.Add(action);
+            _removed.Add(action.Entity);
         }
 
         await EntityWriter.WriteAsync(client, lease, directories);
         await EntityWriter.WriteAsync(client, lease, providers);
     }
 
-    private static TableTransactionAction Unmarked(TableEntity entity)
-    {
-        entity[ProviderHead.PendingProperty] = false;
-        return EntityWriter.Put(entity, entity.ETag);
-    }
+    private static TableTransactionAction Unmarked(TableEntity entity) =>
+        Marking(new EntityKey(entity.PartitionKey, entity.RowKey), false, entity.ETag);
+
+    private static TableTransactionAction Marking(EntityKey key, bool isPending, ETag version) => new(
+        TableTransactionActionType.UpdateMerge,
+        new TableEntity(key.Partition, key.Row) { [ProviderHead.PendingProperty] = isPending },
+        version);
 
     private IEnumerable<TableTransactionAction> Rewritten(PlannedDomain domain)
     {

@@ -16,13 +16,10 @@ internal sealed class TableReader(TableClient client)
     private static readonly string[] Keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
 
     /// <summary>Whether there is anything.</summary>
-    public static async Task<bool> HoldsDataAsync(TableClient client, CancellationToken cancellation) =>
-        await IsAnyAsync(client, EntityKey.Providers, cancellation) || await IsAnyAsync(client, EntityKey.Directories, cancellation);
-
-    private static async Task<bool> IsAnyAsync(TableClient client, string partition, CancellationToken cancellation)
+    public static async Task<bool> HoldsDataAsync(TableClient client, CancellationToken cancellation)
     {
         await foreach (TableEntity _ in client
-            .QueryAsync<TableEntity>(EntityKey.AllOf(partition), maxPerPage: 1, select: [nameof(TableEntity.RowKey)], cancellation)
+            .QueryAsync<TableEntity>(EntityKey.AnyRange, maxPerPage: 1, select: [nameof(TableEntity.RowKey)], cancellation)
             .WithCancellation(cancellation))
         {
             return true;
