@@ -99,18 +99,22 @@ public sealed class AzureTablesCrashTests(Azurite azurite)
     private static async Task<HashSet<string>> WholeMarksAsync(OpenedTables tables)
     {
         HashSet<string> marks = [];
+        HashSet<string> answers = [];
         int count = 0;
         foreach (string range in EntityKey.DomainRanges)
         {
             await foreach (TableEntity entity in tables.Table.QueryAsync<TableEntity>(range))
             {
-                StoredAnswer answer = AnswerReader.ReadAnswer(entity);
+                bool isNew = answers.Add(PackedDocument.DigestOf(entity));
                 if (entity.RowKey.EndsWith(".other.example", StringComparison.Ordinal))
                     continue;
+                count++;
+                if (!isNew)
+                    continue;
+                StoredAnswer answer = AnswerReader.ReadAnswer(entity);
                 string mark = answer.Provider.Organization!;
                 Assert.Equal(Imports.Servers(mark).Mail, answer.Servers.Mail);
                 marks.Add(mark);
-                count++;
             }
         }
 
