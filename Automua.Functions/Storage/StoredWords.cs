@@ -12,29 +12,6 @@ internal static class StoredWords
     /// <summary>The <c>kind</c> of a name in <c>automua_host</c> that is a mail exchanger's.</summary>
     public const string MailExchanger = "mx";
 
-    public static string Of(MailServerType type) => type switch
-    {
-        MailServerType.Imap => "imap",
-        MailServerType.Pop => "pop",
-        MailServerType.Smtp => "smtp",
-        MailServerType.Jmap => "jmap",
-        _ => "managesieve",
-    };
-
-    public static string Of(DavServerType type) => type switch
-    {
-        DavServerType.CalDav => "caldav",
-        DavServerType.CardDav => "carddav",
-        _ => "webdav",
-    };
-
-    public static string Of(ConnectionSecurity security) => security switch
-    {
-        ConnectionSecurity.ImplicitTls => "SSL",
-        ConnectionSecurity.StartTls => "STARTTLS",
-        _ => "plain",
-    };
-
     /// <summary>The method for the one column that the reference system reads: a password, if one will do.</summary>
     public static AuthenticationMethod Foremost(ImmutableArray<AuthenticationMethod> methods) =>
         methods.Contains(AuthenticationMethod.PasswordCleartext) ? AuthenticationMethod.PasswordCleartext : methods[0];

@@ -62,10 +62,10 @@ internal static class AnswerWriter
         foreach (MailServer server in servers.Mail)
         {
             json.WriteStartObject();
-            json.WriteString("type"u8, StoredWords.Of(server.Type));
+            json.WriteString("type"u8, Vocabularies.MailServerType.WordOf(server.Type));
             json.WriteString("host"u8, server.Host.Text);
             json.WriteNumber("port"u8, server.Port);
-            json.WriteString("security"u8, StoredWords.Of(server.Security));
+            json.WriteString("security"u8, Vocabularies.ConnectionSecurity.WordOf(server.Security));
             json.WriteString("user_name"u8, server.UserName.Text);
             json.WriteStartArray("authentication"u8);
             foreach (AuthenticationMethod method in server.Authentication)
@@ -80,7 +80,7 @@ internal static class AnswerWriter
         foreach (DavServer server in servers.Dav)
         {
             json.WriteStartObject();
-            json.WriteString("type"u8, StoredWords.Of(server.Type));
+            json.WriteString("type"u8, Vocabularies.DavServerType.WordOf(server.Type));
             json.WriteString("url"u8, server.Url.Text);
             json.WriteNumber("port"u8, server.Port);
             json.WriteBoolean("domain_required"u8, server.DomainRequired);

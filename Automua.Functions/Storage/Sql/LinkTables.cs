@@ -11,7 +11,8 @@ internal static class LinkTables
         RowReader.ReadMailServer,
         static server =>
         [
-            server.Priority, server.Host.Text, server.Port, StoredWords.Of(server.Type), StoredWords.Of(server.Security),
+            server.Priority, server.Host.Text, server.Port, Vocabularies.MailServerType.WordOf(server.Type),
+            Vocabularies.ConnectionSecurity.WordOf(server.Security),
             server.UserName.Text, StoredWords.Of(StoredWords.Foremost(server.Authentication)), StoredWords.List(server.Authentication),
         ]);
 
@@ -21,6 +22,7 @@ internal static class LinkTables
         RowReader.ReadDavServer,
         static server =>
         [
-            server.Url.Text, server.Port, StoredWords.Of(server.Type), server.UseTls, server.DomainRequired, server.UserName.Text,
+            server.Url.Text, server.Port, Vocabularies.DavServerType.WordOf(server.Type), server.UseTls, server.DomainRequired,
+            server.UserName.Text,
         ]);
 }

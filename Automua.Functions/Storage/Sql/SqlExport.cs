@@ -152,8 +152,7 @@ internal sealed class SqlExport(SqlSession session)
         Dictionary<RowFault, int> gaps = [];
         foreach (DomainRow row in rows)
         {
-            RowFault? fault = null;
-            if (Read(row, servers, ref fault) is { } domain)
+            if (Read(row, servers, out RowFault? fault) is { } domain)
                 domains.Add(domain);
             else
                 gaps[fault!] = gaps.GetValueOrDefault(fault!) + 1;
@@ -167,7 +166,7 @@ internal sealed class SqlExport(SqlSession session)
         ];
     }
 
-    private ExportedDomain? Read(DomainRow row, ExportedServers servers, ref RowFault? fault)
+    private ExportedDomain? Read(DomainRow row, ExportedServers servers, out RowFault? fault)
     {
         (ImportedServers? known, fault) = servers.Of(LinkOwner.Domain(row.Id));
         if (!DomainPattern.TryParse(row.Name, out DomainPattern? name, out string? problem))

@@ -95,9 +95,10 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             ImportedProvider imported = document.Providers[i];
             LinkOwner owner = LinkOwner.Provider(ids[i]);
             Provider next = stored[i] is { } before ? imported.Over(DetailsOf(before)) : imported.Provider;
-            bool isRelinked = imported.OwnServersOf(next) is { } servers && !Has(owner, servers);
+            ImportedServers? servers = imported.OwnServersOf(next);
+            bool isRelinked = servers is not null && !Has(owner, servers);
             if (isRelinked)
-                Link(ids[i], owner, imported.OwnServersOf(next)!);
+                Link(ids[i], owner, servers!);
             if (stored[i] is not { } known)
             {
                 _newProviders.Add([ids[i], imported.Id, next.Name, next.ShortName, ProviderDetails.Write(next)]);

@@ -179,6 +179,7 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
         using SqliteConnection connection = new(_connectionString);
         SqliteConnection.ClearPool(connection);
     }
+
     private static async Task RunAsync(DbConnection connection, string sql, CancellationToken cancellation)
     {
         await using DbCommand command = connection.CreateCommand();
