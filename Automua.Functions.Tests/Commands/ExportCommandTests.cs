@@ -103,7 +103,7 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Contains("\"bind_password\": \" kept as it is \"", document, StringComparison.Ordinal);
         Assert.Contains("\"name\": \"192.0.2.1\"", document, StringComparison.Ordinal);
         Assert.Contains("\"xn--mnchen-3ya.example\"", document, StringComparison.Ordinal);
-        Assert.Contains("\"xn--grn-hoa.example\"", document, StringComparison.Ordinal);
+        Assert.Contains("\"xn--grn-ioa.example\"", document, StringComparison.Ordinal);
     }
 
     [Fact]
