@@ -17,7 +17,7 @@ public sealed class AzureTablesCrashTests(Azurite azurite)
     // One after the other, for the turn of a dead program takes its time to end.
     private const int Tables = 3;
 
-    private static readonly string[] Names = Imports.Names(2400);
+    private static readonly string[] Names = Imports.Names(1600);
     private static readonly string[] Others = Imports.Names(30, "other.example");
 
     [Fact]

@@ -27,6 +27,7 @@ internal readonly record struct EntityKey(string Partition, string Row)
 
     private const string Buckets = "0123456789abcdef";
     private const string Parts = "0123";
+    private const int BucketsOfRange = 4;
     private const string DomainKind = "d";
     private const string HostKind = "h";
     private const string ExchangerKind = "m";
@@ -38,7 +39,7 @@ internal readonly record struct EntityKey(string Partition, string Row)
 
     /// <summary>The filters that together find all domains.</summary>
     public static IReadOnlyCollection<string> DomainRanges { get; } =
-        [.. Buckets.Select(bucket => Between($"{DomainKind}{bucket}{Parts[0]}", $"{DomainKind}{bucket}{Parts[^1]}"))];
+        [.. Buckets.Chunk(BucketsOfRange).Select(range => Between($"{DomainKind}{range[0]}{Parts[0]}", $"{DomainKind}{range[^1]}{Parts[^1]}"))];
 
     /// <summary>The filter that finds all hosts by which providers are asked for.</summary>
     public static string HostRange { get; } = Between(HostKind + Buckets[0], HostKind + Buckets[^1]);

@@ -9,9 +9,7 @@ namespace Automua.Functions.Storage.AzureTables;
 /// <param name="Answer">What is answered to whoever asks for the provider itself.</param>
 internal sealed record StoredProvider(long Number, StoredAnswer Answer)
 {
-    /// <summary>The property of a name's entity that holds the provider's number.</summary>
-    public const string NumberProperty = "Number";
-
+    private const string NumberProperty = "Number";
     private const string DomainsProperty = "Domains";
     private const char Separator = ' ';
 
