@@ -142,6 +142,10 @@ internal sealed class PostgreSqlDialect : SqlDialect, IDisposable
     }
 
     /// <inheritdoc/>
+    public override Task<IReadOnlyList<string>> BeginFillingAsync(SqlSession session, CancellationToken cancellation) =>
+        PostgreSqlFilling.BeginAsync(session, cancellation);
+
+    /// <inheritdoc/>
     public override Task CountOnAsync(SqlSession session, CancellationToken cancellation)
     {
         IEnumerable<string> counters = NumberedTables.Select(

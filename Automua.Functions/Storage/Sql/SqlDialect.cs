@@ -103,6 +103,13 @@ internal abstract class SqlDialect
     public abstract Task InsertAsync(
         SqlSession session, string table, string[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation);
 
+    /// <summary>
+    /// Prepares the tables of domains, in which there is no row, for very many. The statements that it gives end that, after the
+    /// last row and within the same transaction.
+    /// </summary>
+    public virtual Task<IReadOnlyList<string>> BeginFillingAsync(SqlSession session, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>Has the database count on from the numbers that an import gave, for rows that are inserted by hand without one.</summary>
     public virtual Task CountOnAsync(SqlSession session, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -16,8 +16,18 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     private const string ChangedProviders = "import_renewed";
     private const string Relinked = "import_relinked";
 
+    // With fewer, preparing the tables takes longer than it spares.
+    private const int ManyDomains = 1_000;
+
     // Each of the document's providers that has domains, with the newest of them.
     private const string NewestDomains = $"FROM {KnownProviders.Table} i JOIN domain d ON d.provider_id = i.id GROUP BY i.id";
+
+    // Links may be left of domains that were deleted by hand.
+    private static readonly string NoDomains =
+        $"""
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM domain) OR EXISTS (SELECT 1 FROM {LinkTables.Mail.Links(LinkOwnerKind.Domain)})
+            OR EXISTS (SELECT 1 FROM {LinkTables.Dav.Links(LinkOwnerKind.Domain)}) THEN 0 ELSE 1 END
+        """;
 
     private readonly ServerLinks<MailServer> _mail = new(LinkTables.Mail);
     private readonly ServerLinks<DavServer> _dav = new(LinkTables.Dav);
@@ -43,7 +53,8 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await PlanDirectoriesAsync(cancellation);
         IReadOnlyList<StoredProvider?> stored = await new KnownProviders(dialect, session, document.Providers).FindAsync(cancellation);
         long[] providers = await NumberProvidersAsync(stored, cancellation);
-        List<WantedDomain> wanted = await LoadServersAsync(providers, cancellation);
+        bool isFirst = await session.NumberAsync(NoDomains, cancellation) == 1;
+        List<WantedDomain> wanted = await LoadServersAsync(providers, isFirst, cancellation);
         PlanProviders(stored, providers);
         if (!ReplacesAll)
             _faults.AddRange(await _hosts.FaultsAsync(dialect, session, cancellation));
@@ -52,7 +63,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             await PlanRemovalAsync([.. providers], domains, cancellation);
         if (_faults.Count > 0)
             return new ImportRefused([.. _faults]);
-        await SaveAsync(cancellation);
+        await SaveAsync(isFirst, cancellation);
         return new Imported(_providers.Changes, _domains.Changes);
     }
 
@@ -132,7 +143,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         return true;
     }
 
-    private async Task<List<WantedDomain>> LoadServersAsync(long[] providers, CancellationToken cancellation)
+    private async Task<List<WantedDomain>> LoadServersAsync(long[] providers, bool isFirst, CancellationToken cancellation)
     {
         List<WantedDomain> wanted =
         [
@@ -144,7 +155,8 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             Staged,
             "ordinal INTEGER, spelling INTEGER, name VARCHAR(255)",
             ["ordinal", "spelling", "name"],
-            wanted.SelectMany((item, ordinal) => DomainSpelling.All(item.Domain.Name).Select((name, spelling) => (object?[])[ordinal, spelling, name])),
+            // Where there is no domain, there is none to look for.
+            isFirst ? [] : Spellings(wanted),
             cancellation);
 
         // The newest domain of a provider shows the servers that further domains may share, as do the provider's own.
@@ -158,6 +170,9 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await ShareStoredAsync(wanted, cancellation);
         return wanted;
     }
+
+    private static IEnumerable<object?[]> Spellings(List<WantedDomain> wanted) => wanted.SelectMany((item, ordinal) =>
+        DomainSpelling.All(item.Domain.Name).Select((name, spelling) => (object?[])[ordinal, spelling, name]));
 
     private async Task LoadAsync(LinkOwnerKind kind, string owners, CancellationToken cancellation)
     {
@@ -282,7 +297,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         _dav.Link(provider, owner, servers.Dav);
     }
 
-    private async Task SaveAsync(CancellationToken cancellation)
+    private async Task SaveAsync(bool isFirst, CancellationToken cancellation)
     {
         foreach (DirectoryServer directory in _changedDirectories.Values)
             await SaveDirectoryAsync(directory, cancellation);
@@ -296,6 +311,8 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await session.RunAsync(
             dialect.UpdateListed("provider", ChangedProviders, "provider_id", "name", "short_name", "automua_details", "automua_id"), cancellation);
 
+        IReadOnlyList<string> afterwards =
+            isFirst && _newDomains.Count >= ManyDomains ? await dialect.BeginFillingAsync(session, cancellation) : [];
         await dialect.InsertAsync(
             session, "domain", ["id", "name", "provider_id", "ldapserver_id"], _newDomains, cancellation);
 
@@ -310,6 +327,8 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await StageAsync(Relinked, "provider_id INTEGER NOT NULL PRIMARY KEY", ["provider_id"], _relinkedProviders, cancellation);
         await _mail.SaveAsync(session, dialect, RelinkedOwners, cancellation);
         await _dav.SaveAsync(session, dialect, RelinkedOwners, cancellation);
+        foreach (string statement in afterwards)
+            await session.RunAsync(statement, cancellation);
         await _hosts.SaveAsync(dialect, session, cancellation);
         if (ReplacesAll)
             await _removal.RunAsync(dialect, cancellation);
