@@ -33,6 +33,7 @@ public sealed class PostgreSqlDatabaseTests(DatabaseServers servers) : ServedDat
         Assert.Contains(before, part => part.Contains("FOREIGN KEY (server_id) REFERENCES server(id)", StringComparison.Ordinal));
         await ImportManyAsync(database);
         Assert.Equal(before, Parts(database));
+        Assert.Equal(1, database.Number("SELECT COUNT(*) FROM pg_stats WHERE tablename = 'domain' AND attname = 'name' AND n_distinct = -1"));
     }
 
     [Fact]

@@ -21,10 +21,14 @@ internal static class PostgreSqlFilling
         FROM pg_index i WHERE i.indrelid IN ({Filled}) AND NOT i.indisunique AND NOT i.indisexclusion
         """;
 
-    /// <summary>Takes them off, and says which statements put them back.</summary>
+    // Without statistics, which come by themselves after a minute or so, look-ups read whole tables.
+    private const string Statistics =
+        "ANALYZE provider, domain, server, davserver, server_domain, davserver_domain, automua_server_provider, automua_davserver_provider";
+
+    /// <summary>Takes them off, and says which statements put them back and end the import.</summary>
     /// <remarks>
     /// Nobody can read the tables until the transaction ends. Where somebody does at this moment, or the tables belong to another
-    /// user, nothing is taken off: there are no statements, and rows are checked as they come.
+    /// user, nothing is taken off, and rows are checked as they come.
     /// </remarks>
     public static async Task<IReadOnlyList<string>> BeginAsync(SqlSession session, CancellationToken cancellation)
     {
@@ -48,13 +52,13 @@ internal static class PostgreSqlFilling
             }
 
             await session.RunAsync(string.Join(";\n", takenOff), cancellation);
-            return putBack;
+            return [.. putBack, Statistics];
         }
         catch (PostgresException problem) when (
             problem.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.InsufficientPrivilege)
         {
             await session.RunAsync($"ROLLBACK TO SAVEPOINT {Point}", cancellation);
-            return [];
+            return [Statistics];
         }
     }
 }
