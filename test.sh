@@ -25,6 +25,7 @@ install_packages() {
 curl curl
 gcc gcc
 jsonschema python3-jsonschema
+ldapsearch ldap-utils
 mariadbd mariadb-server-core
 named bind9
 named-checkzone bind9-utils
@@ -32,6 +33,7 @@ nginx nginx
 node nodejs
 npm npm
 openssl openssl
+slapd slapd
 xmllint libxml2-utils
 PACKAGES
     [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
@@ -60,6 +62,7 @@ PACKAGES
                 bind9) "${as_root[@]}" systemctl disable named 2>/dev/null ;;
                 nginx) "${as_root[@]}" systemctl disable nginx 2>/dev/null ;;
                 postgresql) "${as_root[@]}" systemctl disable postgresql 2>/dev/null ;;
+                slapd) "${as_root[@]}" systemctl disable slapd 2>/dev/null ;;
             esac
         done
     fi

@@ -35,12 +35,25 @@ internal abstract class LoopbackServer : IAsyncDisposable
     /// <param name="arguments">Its command line.</param>
     /// <param name="configure">Writes the configuration for a port; called again when another program was faster to take the port.</param>
     /// <param name="ready">What the server writes when it is ready.</param>
-    protected async Task StartAsync(string file, string[] arguments, Func<int, Task> configure, string ready)
+    protected Task StartAsync(string file, string[] arguments, Func<int, Task> configure, string ready) => StartAsync(
+        file,
+        async port =>
+        {
+            await configure(port);
+            return arguments;
+        },
+        ready);
+
+    /// <summary>Starts a server whose ports stand in its command line, see <see cref="StartAsync(string, string[], Func{int, Task}, string)"/>.</summary>
+    /// <param name="file">The program.</param>
+    /// <param name="configure">Makes the command line for a port.</param>
+    /// <param name="ready">What the server writes when it is ready.</param>
+    protected async Task StartAsync(string file, Func<int, Task<string[]>> configure, string ready)
     {
         for (int attempt = 1; ; attempt++)
         {
             int port = Port == 0 ? FreePort.Next() : Port;
-            await configure(port);
+            string[] arguments = await configure(port);
             ProgramLog log = new();
             if (await IsStartedAsync(file, arguments, log, ready))
             {

@@ -10,7 +10,7 @@ namespace Automua.Functions.Tests.Storage;
 /// <summary>The SQL of the reference system's manual, run on a database that this program made or took over, while it runs.</summary>
 public sealed class ManualStatementTests
 {
-    private const string LdapServer = """
+    internal const string LdapServer = """
         INSERT INTO ldapserver (
             id, name, port, use_ssl,
             search_base, search_filter, attr_uid, attr_cn,
