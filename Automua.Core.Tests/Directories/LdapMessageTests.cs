@@ -15,7 +15,6 @@ public sealed class LdapMessageTests
         Assert.Equal("3011020101600C0201030403636E3D80027077", Convert.ToHexString(LdapRequest.Bind(1, "cn=", "pw")));
         Assert.Equal(
             "301D02010277188016312E332E362E312E342E312E313436362E3230303337", Convert.ToHexString(LdapRequest.StartTls(2)));
-        Assert.Equal("30050201034200", Convert.ToHexString(LdapRequest.Unbind(3)));
         Assert.True(SearchFilter.TryParse("(m={0})", out SearchFilter? filter, out _));
         Assert.True(EmailAddress.TryParse("a@b.c", out EmailAddress? address, out _));
         Assert.Equal(
