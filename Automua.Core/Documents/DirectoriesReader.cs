@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Automua.Core.Directories;
 using Automua.Core.Model;
 
 namespace Automua.Core.Documents;
@@ -42,8 +43,8 @@ internal static class DirectoriesReader
         bool useTls = item["use_ssl"].OptionalFlag() ?? port == LdapsPort;
         string? searchBase = item["search_base"].RequiredText(DocumentLimits.SearchBase);
         string filter = item["search_filter"].OptionalText(DocumentLimits.SearchBase) ?? "(mail={0})";
-        if (!filter.Contains(DirectoryServer.AddressPlaceholder, StringComparison.Ordinal))
-            item["search_filter"].Fault(DirectoryServer.FilterProblem);
+        if (!SearchFilter.TryParse(filter, out _, out string? problem))
+            item["search_filter"].Fault(problem);
         string uid = item["attr_uid"].OptionalText(DocumentLimits.Word) ?? "uid";
         // A null that is written says that there is none to ask for.
         string? cn = item["attr_cn"].OptionalText(DocumentLimits.Word) ?? (item["attr_cn"].IsNamed ? null : "cn");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Automua.Core.Directories;
 using Automua.Core.Documents;
 using Automua.Core.Model;
 using Automua.Core.Storage;
@@ -141,8 +142,8 @@ internal static class RowReader
         public string? Filter(int column, string name, ref RowFault? fault)
         {
             string? filter = Text(column, name, ref fault);
-            if (filter?.Contains(DirectoryServer.AddressPlaceholder, StringComparison.Ordinal) == false)
-                Note(name, DirectoryServer.FilterProblem, ref fault);
+            if (filter is not null && !SearchFilter.TryParse(filter, out _, out string? problem))
+                Note(name, problem, ref fault);
             return filter;
         }
 
