@@ -91,11 +91,11 @@ public sealed class DirectoryTransportTests(CertificateAuthority authority) : IC
     public async Task What_is_said_in_the_clear_before_TLS_is_not_believed()
     {
         await using ScriptedDirectory server = ScriptedDirectory.On(
-            LdapOperation.Extended,
+            ClientOperation.Extended,
             (connection, number) => connection.SendAsync(
                 [
-                    .. LdapAnswer.Extended(number, 0), .. LdapAnswer.Bound(number + 1),
-                    .. LdapAnswer.Entry(number + 2, ("uid", "anybody"), ("cn", "Anybody")), .. LdapAnswer.Done(number + 2),
+                    .. ServerMessage.Extended(number, 0), .. ServerMessage.Bound(number + 1),
+                    .. ServerMessage.Entry(number + 2, ("uid", "anybody"), ("cn", "Anybody")), .. ServerMessage.Done(number + 2),
                 ]));
         await AssertRefusedAsync(null, "", server.StartTls, server.Plain);
     }
@@ -103,11 +103,11 @@ public sealed class DirectoryTransportTests(CertificateAuthority authority) : IC
     [Fact]
     public async Task No_password_is_sent_before_the_certificate_is_known()
     {
-        List<LdapOperation> asked = [];
-        await using ScriptedDirectory server = ScriptedDirectory.On(LdapOperation.Bind, (connection, number) =>
+        List<ClientOperation> asked = [];
+        await using ScriptedDirectory server = ScriptedDirectory.On(ClientOperation.Bind, (connection, number) =>
         {
-            asked.Add(LdapOperation.Bind);
-            return connection.SendAsync(LdapAnswer.Bound(number));
+            asked.Add(ClientOperation.Bind);
+            return connection.SendAsync(ServerMessage.Bound(number));
         });
         await AssertRefusedAsync(null, "offers no StartTLS", server.StartTls);
         Assert.Empty(asked);

@@ -14,9 +14,9 @@ public sealed class MisbehavingDirectoryTests
     public async Task A_directory_that_never_answers_is_503_after_2_seconds()
     {
         await using ScriptedDirectory silent = ScriptedDirectory.Silent();
-        await using ScriptedDirectory withoutTls = ScriptedDirectory.SilentOn(LdapOperation.Extended);
-        await using ScriptedDirectory withoutBind = ScriptedDirectory.SilentOn(LdapOperation.Bind);
-        await using ScriptedDirectory withoutSearch = ScriptedDirectory.SilentOn(LdapOperation.Search);
+        await using ScriptedDirectory withoutTls = ScriptedDirectory.SilentOn(ClientOperation.Extended);
+        await using ScriptedDirectory withoutBind = ScriptedDirectory.SilentOn(ClientOperation.Bind);
+        await using ScriptedDirectory withoutSearch = ScriptedDirectory.SilentOn(ClientOperation.Search);
         await AssertLateAsync(silent.Ldaps, withoutTls.StartTls, withoutBind.Plain, withoutSearch.Plain);
     }
 
@@ -25,9 +25,9 @@ public sealed class MisbehavingDirectoryTests
     {
         TimeSpan pause = TimeSpan.FromMilliseconds(300);
         await using ScriptedDirectory slowSearch = ScriptedDirectory.On(
-            LdapOperation.Search, (connection, number) => connection.DripAsync(FoundBy(number), pause));
+            ClientOperation.Search, (connection, number) => connection.DripAsync(FoundBy(number), pause));
         await using ScriptedDirectory slowBind = ScriptedDirectory.On(
-            LdapOperation.Bind, (connection, number) => connection.DripAsync(LdapAnswer.Bound(number), pause));
+            ClientOperation.Bind, (connection, number) => connection.DripAsync(ServerMessage.Bound(number), pause));
         await AssertLateAsync(slowSearch.Plain, slowBind.Plain);
     }
 
@@ -35,7 +35,7 @@ public sealed class MisbehavingDirectoryTests
     public async Task Waiting_for_a_connection_is_a_part_of_the_2_seconds()
     {
         const int MostConnections = 8;
-        await using ScriptedDirectory server = ScriptedDirectory.SilentOn(LdapOperation.Search);
+        await using ScriptedDirectory server = ScriptedDirectory.SilentOn(ClientOperation.Search);
         await using AutomuaProgram program = await StartAsync(server.Plain);
         TimeSpan[] waits = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => WaitAsync(program, $"user{i}@example.com")));
         Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.Zero, Longest));
@@ -45,7 +45,7 @@ public sealed class MisbehavingDirectoryTests
     [Fact]
     public async Task A_directory_that_is_down_for_long_costs_nothing()
     {
-        await using ScriptedDirectory server = ScriptedDirectory.SilentOn(LdapOperation.Search);
+        await using ScriptedDirectory server = ScriptedDirectory.SilentOn(ClientOperation.Search);
         await using AutomuaProgram program = await StartAsync(server.Plain);
         await Task.WhenAll(Enumerable.Range(0, 3).Select(i => WaitAsync(program, $"user{i}@example.com")));
         int before = server.Connections;
@@ -60,7 +60,7 @@ public sealed class MisbehavingDirectoryTests
     public async Task A_directory_that_breaks_off_is_503_and_is_asked_again(int octets)
     {
         bool isBroken = true;
-        await using ScriptedDirectory server = ScriptedDirectory.On(LdapOperation.Search, async (connection, number) =>
+        await using ScriptedDirectory server = ScriptedDirectory.On(ClientOperation.Search, async (connection, number) =>
         {
             if (Volatile.Read(ref isBroken))
             {
@@ -80,7 +80,7 @@ public sealed class MisbehavingDirectoryTests
     }
 
     /// <summary>Nothing of the answer, a part of the entry, the entry without the end, and all but the last octet.</summary>
-    public static TheoryData<int> BrokenOff => [0, 1, 20, LdapAnswer.Done(3).Length, FoundBy(3).Length - LdapAnswer.Done(3).Length, FoundBy(3).Length - 1];
+    public static TheoryData<int> BrokenOff => [0, 1, 20, ServerMessage.Done(3).Length, FoundBy(3).Length - ServerMessage.Done(3).Length, FoundBy(3).Length - 1];
 
     [Theory]
     [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n")]
@@ -93,7 +93,7 @@ public sealed class MisbehavingDirectoryTests
     public async Task An_answer_that_is_no_LDAP_is_503(string octets)
     {
         await using ScriptedDirectory server = ScriptedDirectory.On(
-            LdapOperation.Search, (connection, _) => connection.SendAsync([.. octets.Select(octet => (byte)octet)]));
+            ClientOperation.Search, (connection, _) => connection.SendAsync([.. octets.Select(octet => (byte)octet)]));
         await using AutomuaProgram program = await StartAsync(server.Plain);
         (await program.AskAsync("user@example.com")).AssertTryAgain();
         await program.WaitForLogAsync("no LDAP");
@@ -103,7 +103,7 @@ public sealed class MisbehavingDirectoryTests
     public async Task An_answer_to_another_question_is_nobodys()
     {
         await using ScriptedDirectory server = ScriptedDirectory.On(
-            LdapOperation.Search, (connection, number) => connection.SendAsync(FoundBy(number + 1)));
+            ClientOperation.Search, (connection, number) => connection.SendAsync(FoundBy(number + 1)));
         await using AutomuaProgram program = await StartAsync(server.Plain);
         (await program.AskAsync("user@example.com")).AssertTryAgain();
         await program.WaitForLogAsync("not to the question");
@@ -113,7 +113,7 @@ public sealed class MisbehavingDirectoryTests
     public async Task What_comes_after_an_answer_is_not_the_next_ones()
     {
         await using ScriptedDirectory server = ScriptedDirectory.On(
-            LdapOperation.Search, (connection, number) => connection.SendAsync([.. FoundBy(number), .. FoundBy(number + 1)]));
+            ClientOperation.Search, (connection, number) => connection.SendAsync([.. FoundBy(number), .. FoundBy(number + 1)]));
         await using AutomuaProgram program = await StartAsync(server.Plain);
         for (int i = 0; i < 3; i++)
             Assert.Equal(new Told("scripted", "Scripted"), await program.TellAsync($"user{i}@example.com"));
@@ -126,9 +126,9 @@ public sealed class MisbehavingDirectoryTests
     {
         const long Room = 64 * 1024 * 1024;
         string large = new('x', 100_000);
-        await using ScriptedDirectory server = ScriptedDirectory.On(LdapOperation.Search, async (connection, number) =>
+        await using ScriptedDirectory server = ScriptedDirectory.On(ClientOperation.Search, async (connection, number) =>
         {
-            byte[] entry = LdapAnswer.Entry(number, ("uid", large));
+            byte[] entry = ServerMessage.Entry(number, ("uid", large));
             while (true)
                 await connection.SendAsync(entry);
         });
@@ -168,5 +168,5 @@ public sealed class MisbehavingDirectoryTests
     }
 
     private static byte[] FoundBy(int number) =>
-        [.. LdapAnswer.Entry(number, ("uid", "scripted"), ("cn", "Scripted")), .. LdapAnswer.Done(number)];
+        [.. ServerMessage.Entry(number, ("uid", "scripted"), ("cn", "Scripted")), .. ServerMessage.Done(number)];
 }

@@ -11,7 +11,7 @@ internal sealed class ScriptedConnection(TcpClient client, CancellationToken end
     private readonly NetworkStream _stream = client.GetStream();
 
     /// <summary>The next request's number and what it asks for; null when the client has gone, or has said what is no LDAP.</summary>
-    public async Task<(int Number, LdapOperation Operation)?> ReadAsync()
+    public async Task<(int Number, ClientOperation Operation)?> ReadAsync()
     {
         byte[] head = new byte[2];
         if (await _stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, end) < head.Length || head[0] != 0x30)
@@ -22,7 +22,7 @@ internal sealed class ScriptedConnection(TcpClient client, CancellationToken end
         byte[] body = new byte[longer.Length == 0 ? head[1] : longer.Aggregate(0, (length, octet) => (length << 8) + octet)];
         await _stream.ReadExactlyAsync(body, end);
         AsnReader message = new AsnReader((byte[])[.. head, .. longer, .. body], AsnEncodingRules.BER).ReadSequence();
-        return ((int)message.ReadInteger(), (LdapOperation)message.PeekTag().TagValue);
+        return ((int)message.ReadInteger(), (ClientOperation)message.PeekTag().TagValue);
     }
 
     /// <summary>Sends octets.</summary>

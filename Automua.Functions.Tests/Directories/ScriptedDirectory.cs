@@ -11,12 +11,12 @@ internal sealed class ScriptedDirectory : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
-    private readonly Dictionary<LdapOperation, Func<ScriptedConnection, int, Task>> _script;
+    private readonly Dictionary<ClientOperation, Func<ScriptedConnection, int, Task>> _script;
     private readonly bool _isSilent;
     private readonly Task _accepting;
     private int _connections;
 
-    private ScriptedDirectory(Dictionary<LdapOperation, Func<ScriptedConnection, int, Task>> script, bool isSilent = false)
+    private ScriptedDirectory(Dictionary<ClientOperation, Func<ScriptedConnection, int, Task>> script, bool isSilent = false)
     {
         _script = script;
         _isSilent = isSilent;
@@ -39,14 +39,14 @@ internal sealed class ScriptedDirectory : IAsyncDisposable
     /// <summary>Starts a server that does something when it is asked for one kind of thing.</summary>
     /// <param name="operation">What is asked for.</param>
     /// <param name="answer">What it does then, with the request's number.</param>
-    public static ScriptedDirectory On(LdapOperation operation, Func<ScriptedConnection, int, Task> answer) =>
+    public static ScriptedDirectory On(ClientOperation operation, Func<ScriptedConnection, int, Task> answer) =>
         new(new() { [operation] = answer });
 
     /// <summary>Starts a server that accepts connections and says nothing, not even that it wants TLS.</summary>
     public static ScriptedDirectory Silent() => new([], isSilent: true);
 
     /// <summary>Starts a server that stays silent when it is asked for one kind of thing.</summary>
-    public static ScriptedDirectory SilentOn(LdapOperation operation) => On(operation, (connection, _) => connection.StaySilentAsync());
+    public static ScriptedDirectory SilentOn(ClientOperation operation) => On(operation, (connection, _) => connection.StaySilentAsync());
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -91,16 +91,16 @@ internal sealed class ScriptedDirectory : IAsyncDisposable
         }
     }
 
-    private Task AnswerAsync(ScriptedConnection connection, int number, LdapOperation operation)
+    private Task AnswerAsync(ScriptedConnection connection, int number, ClientOperation operation)
     {
         const int ProtocolError = 2;
         if (_script.TryGetValue(operation, out Func<ScriptedConnection, int, Task>? answer))
             return answer(connection, number);
         return operation switch
         {
-            LdapOperation.Bind => connection.SendAsync(LdapAnswer.Bound(number)),
-            LdapOperation.Search => connection.SendAsync(LdapAnswer.Done(number)),
-            LdapOperation.Extended => connection.SendAsync(LdapAnswer.Extended(number, ProtocolError)),
+            ClientOperation.Bind => connection.SendAsync(ServerMessage.Bound(number)),
+            ClientOperation.Search => connection.SendAsync(ServerMessage.Done(number)),
+            ClientOperation.Extended => connection.SendAsync(ServerMessage.Extended(number, ProtocolError)),
             _ => Task.CompletedTask,
         };
     }

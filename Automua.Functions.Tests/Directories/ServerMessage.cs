@@ -4,7 +4,7 @@ using System.Text;
 namespace Automua.Functions.Tests.Directories;
 
 /// <summary>Messages of a server (RFC 4511).</summary>
-internal static class LdapAnswer
+internal static class ServerMessage
 {
     /// <summary>The end of a search that went well.</summary>
     public static byte[] Done(int number) => Result(number, 5, 0);

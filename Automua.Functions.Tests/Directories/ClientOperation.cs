@@ -1,7 +1,7 @@
 namespace Automua.Functions.Tests.Directories;
 
 /// <summary>What a client asks for, by the number of its tag (RFC 4511 section 4.2 and following).</summary>
-internal enum LdapOperation
+internal enum ClientOperation
 {
     /// <summary>To be let in.</summary>
     Bind = 0,
