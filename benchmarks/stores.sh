@@ -96,7 +96,8 @@ trap 'exit 130' INT TERM
 free_port() {
     local port
     while true; do
-        port=$((20000 + RANDOM % 20000))
+        # Below those that the system gives to outgoing connections.
+        port=$((20000 + RANDOM % 12000))
         (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
     done
     printf '%s' "$port"

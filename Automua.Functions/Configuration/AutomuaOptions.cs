@@ -7,6 +7,9 @@ namespace Automua.Functions.Configuration;
 /// <summary>How this program runs: the configuration file, with the environment before it.</summary>
 internal sealed record AutomuaOptions
 {
+    /// <summary>The key of <see cref="LdapAuthorities"/>.</summary>
+    public const string LdapAuthoritiesKey = "ldap_ca_file";
+
     /// <summary>The fewest characters of an administration key.</summary>
     public const int ShortestAdminKey = 16;
 
@@ -54,6 +57,9 @@ internal sealed record AutomuaOptions
 
     /// <summary>The password of the private key, or of the PFX file; null when there is none.</summary>
     public string? SignPassword { get; init; }
+
+    /// <summary>The PEM file of the authorities that LDAP servers' certificates must come from; null for the system's.</summary>
+    public string? LdapAuthorities { get; init; }
 
     /// <summary>The client id of the user-assigned managed identity that the program is on Azure; null for the system-assigned one.</summary>
     public string? ManagedIdentity { get; init; }

@@ -58,8 +58,9 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             ["admin_key"] = (options, setting) => options with { AdminKey = ReadAdminKey(setting) },
             ["pacc_smtp_key"] = (options, setting) => options with { PaccSubmissionKey = ReadPaccSubmissionKey(setting) },
             ["service_host"] = (options, setting) => options with { ServiceHost = ReadHostName(setting) },
+            [AutomuaOptions.LdapAuthoritiesKey] = (options, setting) => options with { LdapAuthorities = ReadPemFile(setting) },
             [SignCertificate] = (options, setting) => options with { SignCertificate = ReadSignCertificate(setting) },
-            [SignKey] = (options, setting) => options with { SignKey = ReadSignKey(setting) },
+            [SignKey] = (options, setting) => options with { SignKey = ReadPemFile(setting) },
             [SignPassword] = (options, setting) => options with { SignPassword = setting.Value },
         };
 
@@ -253,7 +254,7 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
         SigningCertificateReference.Parse(setting.Value.Trim())
         ?? throw setting.Problem($"allowed are {SigningCertificateReference.AllowedForms}");
 
-    private static string ReadSignKey(Setting setting) =>
+    private static string ReadPemFile(Setting setting) =>
         setting.Value.Trim() is { Length: > 0 } path ? path : throw setting.Problem("allowed is the path of a PEM file");
 
     private readonly record struct Setting(string Source, string Key, string Value)

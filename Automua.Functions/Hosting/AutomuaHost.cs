@@ -1,5 +1,6 @@
 using Automua.Functions.Administration;
 using Automua.Functions.Configuration;
+using Automua.Functions.Directories;
 using Automua.Functions.Functions.InitDb;
 using Automua.Functions.Http;
 using Automua.Functions.Lookup;
@@ -22,7 +23,7 @@ internal static class AutomuaHost
     /// <summary>Puts the program together; it does not listen yet.</summary>
     /// <param name="options">How it runs.</param>
     /// <param name="adminKey">The administration key; null when administration is off.</param>
-    /// <exception cref="ConfigurationProblemException">The certificate that profiles are signed with cannot be read.</exception>
+    /// <exception cref="ConfigurationProblemException">The certificate that profiles are signed with, or the file of LDAP's authorities, cannot be read.</exception>
     public static WebApplication Build(AutomuaOptions options, string? adminKey)
     {
         // Empty: no ASPNETCORE_URLS, no appsettings.json; what counts is in the options.
@@ -46,6 +47,7 @@ internal static class AutomuaHost
         builder.Services.AddSingleton<LookupLog>();
         builder.Services.AddSingleton<RequestPipeline>();
         builder.Services.AddSingleton<AccountLookup>();
+        builder.Services.AddDirectories(options);
         builder.Services.AddProfileSigning(options);
         builder.Services.AddFunctions(options);
 

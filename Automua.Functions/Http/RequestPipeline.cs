@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Automua.Core.Model;
 using Automua.Core.Storage;
 using Automua.Functions.Administration;
+using Automua.Functions.Directories;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
@@ -13,7 +14,7 @@ namespace Automua.Functions.Http;
 /// </summary>
 internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, HttpLog log)
 {
-    /// <summary>When to ask again while the store, or a key, does not answer.</summary>
+    /// <summary>When to ask again while the store, a directory or a key does not answer.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
     private const string NoStore = "no-store";
@@ -67,7 +68,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
 
     /// <summary>Whether an exception is one for which no status is meant: whoever waits is told that the service failed.</summary>
     public static bool IsUnexpected(Exception problem) => problem is not (
-        UnusableConfigurationException or StoreUnavailableException or BadHttpRequestException
+        UnusableConfigurationException or StoreUnavailableException or DirectoryUnavailableException or BadHttpRequestException
         or OperationCanceledException or ConnectionResetException or ConnectionAbortedException);
 
     private async ValueTask<Answer> AnswerAsync(HttpContext context, Asked asked, FunctionEndpoint function)
@@ -89,6 +90,11 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         {
             if (!problem.IsRepeated)
                 log.StoreUnavailable(function.Name, problem.Message);
+            return Answer.TryAgain(RetryAfter);
+        }
+        catch (DirectoryUnavailableException)
+        {
+            // The directory's own log has the reason.
             return Answer.TryAgain(RetryAfter);
         }
         catch (BadHttpRequestException problem)

@@ -1,5 +1,6 @@
 using Automua.Core.Model;
 using Automua.Core.Storage;
+using Automua.Functions.Directories;
 
 namespace Automua.Functions.Lookup;
 
@@ -7,14 +8,27 @@ namespace Automua.Functions.Lookup;
 /// Decides who a request is about, the same for every dialect: the domain of the host that was asked, when it is known; else the
 /// domain that the request names; else the provider for which the host stands.
 /// </summary>
-internal sealed class AccountLookup(IConfigurationStore store, LookupLog log)
+internal sealed class AccountLookup(IConfigurationStore store, IAccountDirectory directory, LookupLog log)
 {
     private static readonly string[] TenantPrefixes = ["autoconfig.", "autodiscover.", "ua-auto-config."];
     private static readonly AccountNotFound NotFound = new();
 
     /// <summary>Finds what a request is about.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer; <see cref="Http.RequestPipeline"/> says so to the client.</exception>
+    /// <exception cref="DirectoryUnavailableException">The directory that the domain names does not answer; as above.</exception>
     public async ValueTask<AccountResult> FindAsync(Requested requested, CancellationToken cancellation)
+    {
+        AccountResult result = await FindDomainAsync(requested, cancellation);
+        return result is AccountFound { Account: { Address: { } address, Configuration.Directory: { } server } account } found
+            ? found with { Account = WithDirectory(account, await directory.FindAsync(server, address, cancellation)) }
+            : result;
+    }
+
+    // Who is not in the directory is answered from the templates: nobody can tell who is.
+    private static MailAccount WithDirectory(MailAccount account, DirectoryAccount told) =>
+        account with { DirectoryLogin = told.Login, RealName = told.FullName ?? account.RealName };
+
+    private async ValueTask<AccountResult> FindDomainAsync(Requested requested, CancellationToken cancellation)
     {
         DomainName? tenant = requested.Host is null ? null : TenantOf(requested.Host);
         return await FindTenantAsync(requested, tenant, cancellation)

@@ -1,4 +1,5 @@
 using Automua.Core.Storage;
+using Automua.Functions.Outages;
 using Automua.Functions.Storage.Measuring;
 using Microsoft.Extensions.Caching.Memory;
 using ZiggyCreatures.Caching.Fusion;
@@ -22,7 +23,7 @@ internal sealed class LookupCache : IDisposable
     private readonly CacheLimits _limits;
     private readonly TimeProvider _time;
     private readonly CacheLog _log;
-    private readonly StoreBreaker _breaker;
+    private readonly Breaker _breaker;
     private readonly KeyTurns _turns = new();
     private readonly MemoryCache _knownEntries;
     private readonly MemoryCache _unknownEntries;
@@ -42,7 +43,7 @@ internal sealed class LookupCache : IDisposable
         _limits = limits;
         _time = time;
         _log = log;
-        _breaker = new StoreBreaker(time);
+        _breaker = new Breaker(time, CacheLimits.Pause);
         FusionCacheEntryOptions entry = new()
         {
             Size = 1,

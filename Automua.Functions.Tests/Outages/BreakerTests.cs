@@ -1,16 +1,18 @@
-using Automua.Functions.Storage.Caching;
+using Automua.Functions.Outages;
 using Automua.Functions.Tests.Signing;
 
-namespace Automua.Functions.Tests.Storage.Caching;
+namespace Automua.Functions.Tests.Outages;
 
-public sealed class StoreBreakerTests
+public sealed class BreakerTests
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly ManualTime _time = new(DateTimeOffset.UnixEpoch);
 
     [Fact]
-    public void After_three_failures_in_a_row_the_store_is_asked_once_in_each_pause()
+    public void After_three_failures_in_a_row_it_is_asked_once_in_each_pause()
     {
-        StoreBreaker breaker = new(_time);
+        Breaker breaker = new(_time, Pause);
         for (int i = 0; i < 3; i++)
         {
             Assert.True(breaker.MayAsk());
@@ -20,7 +22,7 @@ public sealed class StoreBreakerTests
         for (int i = 0; i < 3; i++)
         {
             Assert.False(breaker.MayAsk());
-            _time.Advance(CacheLimits.Pause);
+            _time.Advance(Pause);
             // Whether or not this one comes back, the next may go after another pause.
             Assert.True(breaker.MayAsk());
         }
@@ -29,7 +31,7 @@ public sealed class StoreBreakerTests
     [Fact]
     public void One_answer_ends_it()
     {
-        StoreBreaker breaker = new(_time);
+        Breaker breaker = new(_time, Pause);
         for (int i = 0; i < 5; i++)
             breaker.Failed();
         Assert.False(breaker.MayAsk());
@@ -41,7 +43,7 @@ public sealed class StoreBreakerTests
     [Fact]
     public void Failures_with_answers_between_them_are_no_row()
     {
-        StoreBreaker breaker = new(_time);
+        Breaker breaker = new(_time, Pause);
         for (int i = 0; i < 10; i++)
         {
             breaker.Failed();
