@@ -11,7 +11,6 @@ public static class LdapRequest
 
     private const int Version = 3;
     private const int BindTag = 0;
-    private const int UnbindTag = 2;
     private const int SearchTag = 3;
     private const int ExtendedTag = 23;
 
@@ -72,10 +71,6 @@ public static class LdapRequest
             }
         }
     });
-
-    /// <summary>Says goodbye; there is no answer (section 4.3).</summary>
-    /// <param name="id">The message's number.</param>
-    public static byte[] Unbind(int id) => Message(id, writer => writer.WriteNull(new Asn1Tag(TagClass.Application, UnbindTag)));
 
     private static byte[] Message(int id, Action<AsnWriter> write)
     {

@@ -10,5 +10,6 @@ internal static class DirectoryRegistration
     public static IServiceCollection AddDirectories(this IServiceCollection services, AutomuaOptions options) => services
         .AddSingleton(LdapTrust.Of(options.LdapAuthorities))
         .AddSingleton<DirectoryLog>()
+        .AddSingleton<DirectoryMetrics>()
         .AddSingleton<IAccountDirectory, LdapDirectories>();
 }

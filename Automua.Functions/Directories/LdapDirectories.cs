@@ -3,7 +3,8 @@ using Automua.Core.Model;
 namespace Automua.Functions.Directories;
 
 /// <summary>The LDAP servers that domains name. Each is there from the first question on, until its configuration changes.</summary>
-internal sealed class LdapDirectories(LdapTrust trust, TimeProvider time, DirectoryLog log) : IAccountDirectory, IDisposable
+internal sealed class LdapDirectories(LdapTrust trust, TimeProvider time, DirectoryMetrics metrics, DirectoryLog log)
+    : IAccountDirectory, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, LdapDirectory> _directories = [];
@@ -30,7 +31,7 @@ internal sealed class LdapDirectories(LdapTrust trust, TimeProvider time, Direct
             LdapDirectory? known = _directories.GetValueOrDefault(server.Id);
             if (known?.Server.Equals(server) == true)
                 return known;
-            LdapDirectory directory = _directories[server.Id] = new LdapDirectory(server, trust, time, log);
+            LdapDirectory directory = _directories[server.Id] = new LdapDirectory(server, trust, time, metrics, log);
             known?.Dispose();
             return directory;
         }

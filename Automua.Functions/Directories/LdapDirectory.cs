@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Automua.Core.Directories;
@@ -21,6 +22,7 @@ internal sealed class LdapDirectory : IDisposable
 
     private readonly SearchFilter _filter;
     private readonly string[] _attributes;
+    private readonly DirectoryMetrics _metrics;
     private readonly DirectoryLog _log;
     private readonly TimeProvider _time;
     private readonly LdapPool _pool;
@@ -30,13 +32,14 @@ internal sealed class LdapDirectory : IDisposable
 
     /// <summary>Makes what is needed to ask; opens no connection.</summary>
     /// <exception cref="DirectoryUnavailableException">The filter is none.</exception>
-    public LdapDirectory(DirectoryServer server, LdapTrust trust, TimeProvider time, DirectoryLog log)
+    public LdapDirectory(DirectoryServer server, LdapTrust trust, TimeProvider time, DirectoryMetrics metrics, DirectoryLog log)
     {
         Server = server;
         _filter = SearchFilter.TryParse(server.SearchFilter, out SearchFilter? filter, out string? error)
             ? filter
             : throw new DirectoryUnavailableException($"{server}: search_filter {error}");
         _attributes = server.CnAttribute is { } cn ? [server.UidAttribute, cn] : [server.UidAttribute];
+        _metrics = metrics;
         _log = log;
         _time = time;
         _pool = new LdapPool(cancellation => LdapConnection.OpenAsync(server, trust, cancellation), time);
@@ -84,6 +87,7 @@ internal sealed class LdapDirectory : IDisposable
     {
         if (!_breaker.MayAsk())
             throw new DirectoryUnavailableException($"{Server} did not answer a moment ago");
+        long start = Stopwatch.GetTimestamp();
         using CancellationTokenSource deadline = new(DirectoryLimits.Deadline, _time);
         try
         {
@@ -91,22 +95,24 @@ internal sealed class LdapDirectory : IDisposable
             LdapMatch match = await _pool.UseAsync(
                 (connection, cancellation) => connection.SearchAsync(search, cancellation), deadline.Token);
             _breaker.Succeeded();
+            _metrics.RecordSearch(start, match.First is null ? "not_found" : "found");
             if (match.IsOneOfSeveral)
                 _log.SeveralEntries(Server);
             return match.First is { } entry ? Read(entry) : DirectoryAccount.Unknown;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            throw Failed(Late());
+            throw Failed(start, Late());
         }
         catch (DirectoryUnavailableException problem)
         {
-            throw Failed(problem);
+            throw Failed(start, problem);
         }
     }
 
-    private DirectoryUnavailableException Failed(DirectoryUnavailableException problem)
+    private DirectoryUnavailableException Failed(long start, DirectoryUnavailableException problem)
     {
+        _metrics.RecordSearch(start, "unavailable");
         _breaker.Failed();
         _log.Unavailable(problem.Message);
         return problem;

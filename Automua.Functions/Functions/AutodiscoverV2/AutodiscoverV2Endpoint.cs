@@ -17,8 +17,9 @@ internal sealed class AutodiscoverV2Endpoint(AccountLookup accounts) : IEndpoint
         if (problem is not null)
             return Error(400, AutodiscoverV2Error.InvalidAddress(problem));
 
-        // Kept by nobody: caches take the query and the path for their key, and those hold addresses.
-        return await accounts.FindAsync(new Requested(asked.Host, address?.Domain, address), cancellation) switch
+        // Kept by nobody: caches take the query and the path for their key, and those hold addresses. No directory is asked: the
+        // answer is the same for every mailbox.
+        return await accounts.FindAsync(new Requested(asked.Host, address?.Domain), cancellation) switch
         {
             AccountFound(var account, _) => Answer.Written(
                 200, MediaTypes.Json, output => AutodiscoverV2Writer.Write(AuthorityOf(asked, account), output)),
