@@ -121,7 +121,7 @@ public sealed class DirectoryTransportTests(CertificateAuthority authority) : IC
     {
         string file = Path.Combine(authority.Directory, $"none-{Guid.NewGuid():N}.pem");
         if (content is not null)
-            await File.WriteAllTextAsync(file, content, Encoding.ASCII);
+            await File.WriteAllTextAsync(file, content);
         (int exitCode, _, string error) = await AutomuaProgram.RunAsync(
             new() { ["AUTOMUA_LDAP_CA_FILE"] = file, ["AUTOMUA_LISTEN"] = "127.0.0.1:0" });
         Assert.NotEqual(0, exitCode);

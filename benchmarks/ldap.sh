@@ -1,0 +1,212 @@
+#!/usr/bin/env bash
+# Measures the native program on a directory: login names of mailboxes, each asked for once, at a steady rate. Starts the program and
+# OpenLDAP's slapd itself, on free ports of the loopback interface and with their data in a temporary folder, counts the program's
+# connections by the server's own monitor, and prints a table in Markdown.
+set -euo pipefail
+shopt -s inherit_errexit
+here=$(cd "$(dirname "$0")" && pwd)
+PATH=$PATH:/usr/sbin
+export LC_ALL=C
+
+program=$here/../artifacts/publish/automua
+entries=10000
+rate=200
+seconds=30
+connections=32
+write=''
+
+usage() {
+    cat <<'USAGE'
+ldap.sh [OPTION...]
+  --program FILE    the published program; artifacts/publish/automua
+  --entries N       mailboxes in the directory, at least as many as requests; 10000
+  --rate N          requests a second; 200
+  --seconds N       for how long; 30
+  --connections N   connections of mail apps; 32
+  --write           replaces the section in README.md
+USAGE
+}
+
+fail() {
+    printf 'ldap.sh: %s\n' "$1" >&2
+    exit 1
+}
+
+while [ $# -gt 0 ]; do
+    case $1 in
+        --write) write=yes; shift; continue ;;
+        --help) usage; exit ;;
+    esac
+    [ $# -gt 1 ] || fail "$1 is no option, or lacks its value; --help lists them"
+    case $1 in
+        --program) program=$2 ;;
+        --entries | --rate | --seconds | --connections)
+            [[ $2 =~ ^[1-9][0-9]*$ ]] || fail "$1 $2: a whole number above 0 is needed"
+            declare "${1#--}=$2" ;;
+        *) fail "$1 is no option; --help lists them" ;;
+    esac
+    shift 2
+done
+# Nothing that the program remembers may answer.
+[ "$entries" -ge $((rate * seconds)) ] || fail "--entries $entries: at least $((rate * seconds)) are needed, for each is asked for once"
+for need in awk curl openssl slapd ldapsearch wrk "$program"; do
+    command -v "$need" >/dev/null || fail "there is no $need: Debian's packages are curl, openssl, slapd, ldap-utils and wrk; ./test.sh publishes the program"
+done
+
+folder=$(mktemp -d /tmp/automua-ldap.XXXXXX)
+pids=()
+
+clean_up() {
+    local pid
+    for pid in "${pids[@]}"; do
+        kill -TERM "$pid" 2>/dev/null || continue
+        wait "$pid" 2>/dev/null || true
+    done
+    rm -rf "$folder"
+}
+trap clean_up EXIT
+trap 'exit 130' INT TERM
+
+free_port() {
+    local port
+    while true; do
+        port=$((20000 + RANDOM % 20000))
+        (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+    done
+    printf '%s' "$port"
+}
+
+wait_for_port() {
+    local port=$1 log=$2 i
+    for ((i = 0; i < 600; i++)); do
+        ! (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || return 0
+        sleep 0.1
+    done
+    fail "a server does not listen: $(tail -n 3 "$log")"
+}
+
+suffix=dc=example,dc=com
+service=cn=automua,$suffix
+administrator=cn=admin,$suffix
+
+start_directory() {
+    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+        -keyout "$folder/server.key" -out "$folder/server.pem" 2>/dev/null
+    mkdir "$folder/data"
+    # Where AppArmor confines slapd to its own folders, it does so by the program's path.
+    cp "$(command -v slapd)" "$folder/slapd"
+    cat >"$folder/slapd.conf" <<CONFIGURATION
+include /etc/ldap/schema/core.schema
+include /etc/ldap/schema/cosine.schema
+include /etc/ldap/schema/inetorgperson.schema
+modulepath /usr/lib/ldap
+moduleload back_mdb
+pidfile $folder/slapd.pid
+argsfile $folder/slapd.args
+TLSCertificateFile $folder/server.pem
+TLSCertificateKeyFile $folder/server.key
+database mdb
+suffix "$suffix"
+rootdn "$administrator"
+rootpw administrator
+directory $folder/data
+maxsize 1073741824
+index mail eq
+access to attrs=userPassword by anonymous auth by * none
+access to * by dn.exact="$service" read by * none
+database monitor
+access to * by dn.exact="$administrator" read by * none
+CONFIGURATION
+    awk -v suffix="$suffix" -v service="$service" -v entries="$entries" 'BEGIN {
+        printf "dn: %s\nobjectClass: dcObject\nobjectClass: organization\ndc: example\no: Example\n\n", suffix
+        printf "dn: %s\nobjectClass: organizationalRole\nobjectClass: simpleSecurityObject\ncn: automua\nuserPassword: automua\n\n", service
+        for (i = 0; i < entries; i++)
+            printf "dn: uid=login%d,%s\nobjectClass: inetOrgPerson\nuid: login%d\ncn: User %d\nsn: %d\nmail: user%d@example.com\n\n", i, suffix, i, i, i, i
+    }' >"$folder/entries.ldif"
+    "$folder/slapd" -T add -q -f "$folder/slapd.conf" -l "$folder/entries.ldif"
+    directory_port=$(free_port)
+    tls_port=$(free_port)
+    "$folder/slapd" -d none -f "$folder/slapd.conf" -h "ldap://127.0.0.1:$directory_port/ ldaps://127.0.0.1:$tls_port/" 2>"$folder/slapd.log" &
+    pids+=($!)
+    wait_for_port "$tls_port" "$folder/slapd.log"
+}
+
+on_monitor() {
+    ldapsearch -x -LLL -H "ldap://127.0.0.1:$directory_port" -D "$administrator" -w administrator "$@"
+}
+
+# The connections of the program, which are bound by its name.
+connections_now() { on_monitor -b cn=Connections,cn=Monitor "(monitorConnectionAuthzDN=$service)" 1.1 | grep -c '^dn:' || true; }
+
+# All connections there ever were, the one that asks among them.
+connections_ever() { on_monitor -b cn=Total,cn=Connections,cn=Monitor '(objectClass=*)' monitorCounter | awk '/^monitorCounter:/ { print $2 }'; }
+
+start_program() {
+    local key=key-of-the-benchmark seed
+    served_port=$(free_port)
+    env -i HOME="$folder" PATH="$PATH" AUTOMUA_ADMIN_KEY="$key" AUTOMUA_LDAP_CA_FILE="$folder/server.pem" \
+        AUTOMUA_DB_URI="sqlite:///$folder/automua.sqlite" "$program" --listen "127.0.0.1:$served_port" >"$folder/serve.log" 2>&1 &
+    served_pid=$!
+    pids+=("$served_pid")
+    wait_for_port "$served_port" "$folder/serve.log"
+    seed='{"version":2,"provider":"Example Inc.","domains":[{"name":"example.com","ldapserver_id":1}],"ldapservers":[{"id":1,"name":"localhost",'
+    seed+='"port":'$tls_port',"use_ssl":true,"search_base":"'$suffix'","bind_user":"'$service'","bind_password":"automua"}],'
+    seed+='"servers":[{"type":"imap","name":"imap.example.com"},{"type":"smtp","name":"smtp.example.com"}]}'
+    curl -sS --fail-with-body -o "$folder/import.json" -H "x-functions-key: $key" -d "$seed" "http://127.0.0.1:$served_port/initdb/" \
+        || fail "the import failed: $(cat "$folder/import.json")"
+    # The last entry, for which nobody else asks: the answer is the right one's.
+    curl -sS "http://127.0.0.1:$served_port/mail/config-v1.1.xml?emailaddress=user$((entries - 1))%40example.com" \
+        | grep -q "<username>login$((entries - 1))</username>" || fail "the directory is not asked: $(tail -n 3 "$folder/serve.log")"
+}
+
+measure() {
+    local ever before now
+    before=$(connections_ever)
+    RATE=$rate MAILBOXES=$entries wrk --threads 1 --connections "$connections" --duration "${seconds}s" --timeout 10s \
+        --script "$here/directory.lua" "http://127.0.0.1:$served_port" >"$folder/wrk.log" &
+    local wrk_pid=$!
+    most=0 samples=0
+    while kill -0 "$wrk_pid" 2>/dev/null; do
+        now=$(connections_now)
+        [ "$now" -le "$most" ] || most=$now
+        samples=$((samples + 1))
+        sleep 0.2
+    done
+    wait "$wrk_pid" || fail "wrk: $(tail -n 3 "$folder/wrk.log")"
+    ever=$(connections_ever)
+    opened=$((ever - before - samples - 1))
+    read -r name p50 p99 longest requests failed duration <<<"$(tail -n 1 "$folder/wrk.log")"
+    [ "$name" = directory ] || fail "wrk: $(tail -n 3 "$folder/wrk.log")"
+    resident=$(awk '/^VmHWM/ { print int(($2 + 1023) / 1024) }' "/proc/$served_pid/status")
+    [ "$failed" -eq 0 ] || fail "$failed of $requests answers were wrong: $(tail -n 3 "$folder/serve.log")"
+}
+
+report() {
+    printf 'Measured on %s: %s, %s cores, %s GiB of memory, Linux %s, %s; %s.\n\n' \
+        "$(date -u +%F)" "$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" \
+        "$(awk '/^MemTotal/ { print int($2 / 1048576 + 0.5) }' /proc/meminfo)" "$(uname -r)" \
+        "$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release)" "$("$folder/slapd" -VV 2>&1 | sed -n 's/.*OpenLDAP: slapd \([0-9.]*\).*/OpenLDAP \1/p')"
+    printf '%s\n' '| mailboxes | requests | a second | wrong or failed | p50 | p99 | longest | connections to the directory at most | opened meanwhile | peak |' \
+        '|---|---|---|---|---|---|---|---|---|---|'
+    awk -v entries="$entries" -v requests="$requests" -v duration="$duration" -v failed="$failed" -v p50="$p50" -v p99="$p99" \
+        -v longest="$longest" -v most="$most" -v opened="$opened" -v resident="$resident" 'BEGIN {
+        printf "| %d | %d | %.0f | %d | %.2f ms | %.2f ms | %.1f ms | %d | %d | %d MiB |\n",
+            entries, requests, requests / (duration / 1000), failed, p50 / 1000, p99 / 1000, longest / 1000, most, opened, resident
+    }'
+    printf '\n'
+}
+
+start_directory
+start_program
+measure
+report >"$folder/report.md"
+cat "$folder/report.md"
+if [ -n "$write" ]; then
+    awk -v file="$folder/report.md" '
+        /^<!-- end of ldap.sh -->$/ { inside = 0 }
+        !inside { print }
+        /^<!-- ldap.sh --write -->$/ { inside = 1; print ""; while ((getline line < file) > 0) print line }
+    ' "$here/README.md" >"$folder/README.md"
+    grep -q '^<!-- end of ldap.sh -->$' "$folder/README.md" || fail "README.md has no section to replace"
+    cp "$folder/README.md" "$here/README.md"
+fi
