@@ -31,6 +31,27 @@ public sealed class NativeWriterTests
         Assert.Null(Assert.Single(Read(document).Directories).Server.CnAttribute);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void That_a_directory_may_be_asked_in_the_clear_is_written_where_it_may(bool allowPlain)
+    {
+        (string document, _) = Written(new ExportedDirectory(Directory with { UseTls = false, AllowPlain = allowPlain }));
+        Assert.Equal(allowPlain, document.Contains("allow_plain", StringComparison.Ordinal));
+        Assert.Equal(allowPlain, Assert.Single(Read(document).Directories).Server.AllowPlain);
+    }
+
+    [Fact]
+    public void A_user_whose_password_is_masked_comes_back()
+    {
+        (string document, _) = Written(new ExportedDirectory(Directory with { BindUser = "cn=reader", BindPassword = "word" }));
+        ImportedDirectory read = Assert.Single(Read(document).Directories);
+        Assert.Equal("cn=reader", read.Server.BindUser);
+        Assert.Equal("kept", read.Over(Directory with { BindPassword = "kept" })?.BindPassword);
+        Assert.Null(read.Over(Directory));
+        Assert.Null(read.Over(null));
+    }
+
     [Fact]
     public void Gaps_are_not_written()
     {

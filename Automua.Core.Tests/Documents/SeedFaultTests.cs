@@ -59,6 +59,18 @@ public sealed class SeedFaultTests
     [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\",\"use_ssl\":\"maybe\"}]", "/ldapservers/0/use_ssl", "yes, no")]
     [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\",\"use_ssl\":2}]", "/ldapservers/0/use_ssl", "yes, no")]
     [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\"},{\"id\":1,\"name\":\"b.example\",\"search_base\":\"x\"}]", "/ldapservers/1/id", "second time")]
+    [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\",\"allow_plain\":\"perhaps\"}]", "/ldapservers/0/allow_plain", "yes, no")]
+    [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\",\"allow_plain\":true}]", "/ldapservers/0/allow_plain", "together with use_ssl")]
+    [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\",\"allow_plain\":true,\"port\":636}]", "/ldapservers/0/allow_plain", "together with use_ssl")]
+    [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\",\"allow_plain\":true,\"port\":389,\"use_ssl\":true}]", "/ldapservers/0/allow_plain", "together with use_ssl")]
+    [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\",\"search_filter\":\"(mail={0}\"}]", "/ldapservers/0/search_filter", "is no search filter: it ends with )")]
+    [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\",\"attr_uid\":\"login name\"}]", "/ldapservers/0/attr_uid", "such as mail, or its number, such as 2.5.4.3")]
+    [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\",\"attr_cn\":\"cn;\"}]", "/ldapservers/0/attr_cn", "must be the name of an attribute")]
+    [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\",\"bind_user\":\"cn=reader\"}]", "/ldapservers/0/bind_password", "is missing")]
+    [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\",\"bind_user\":\"cn=reader\",\"bind_password\":null}]", "/ldapservers/0/bind_password", "is missing")]
+    [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\",\"bind_user\":\"cn=reader\",\"bind_password\":\"\"}]", "/ldapservers/0/bind_password", "is empty")]
+    [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\",\"bind_user\":\"cn=reader\",\"bind_password\":\"env:\"}]", "/ldapservers/0/bind_password", "environment variable")]
+    [InlineData("ldapservers", "[{\"id\":1,\"name\":\"a.example\",\"search_base\":\"x\",\"bind_password\":\"env:1ST\"}]", "/ldapservers/0/bind_password", "environment variable")]
     public void A_fault_is_told_with_its_place(string member, string? value, string pointer, string detail)
     {
         DocumentReading reading = Read(Seed.With(member, value));

@@ -132,6 +132,19 @@ public sealed class SeedReaderTests
     public void The_port_tells_whether_a_directory_speaks_TLS(string members, bool expected) =>
         Assert.Equal(expected, Assert.Single(Read(Seed.WithDirectory(members)).Directories).Server.UseTls);
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("\"allow_plain\":false", false)]
+    [InlineData("\"allow_plain\":\"off\",\"use_ssl\":true", false)]
+    [InlineData("\"allow_plain\":true,\"port\":389", true)]
+    [InlineData("\"allow_plain\":\"yes\",\"use_ssl\":false", true)]
+    public void A_directory_is_asked_in_the_clear_when_it_is_allowed(string members, bool expected)
+    {
+        DirectoryServer directory = Assert.Single(Read(Seed.WithDirectory(members)).Directories).Server;
+        Assert.Equal(expected, directory.AllowPlain);
+        Assert.False(directory.AllowPlain && directory.UseTls);
+    }
+
     [Fact]
     public void A_BOM_is_tolerated()
     {

@@ -20,14 +20,16 @@ internal static class DirectoriesReader
             if (!item.IsObject() || ReadDirectory(item) is not { } directory)
                 continue;
             if (seen.Add(directory.Id))
-                {
+            {
                 directories.Add(new ImportedDirectory(directory, item.Pointer)
                 {
                     KeepsPassword = directory.BindPassword == NativeWriter.MaskedPassword,
                 });
             }
             else
+            {
                 item["id"].Fault($"is {directory.Id} a second time");
+            }
         }
 
         return directories.ToImmutable();
@@ -36,20 +38,24 @@ internal static class DirectoriesReader
     private static DirectoryServer? ReadDirectory(JsonPlace item)
     {
         item.Knows(
-            "id", "name", "port", "use_ssl", "search_base", "search_filter", "attr_uid", "attr_cn", "bind_user", "bind_password");
+            "id", "name", "port", "use_ssl", "allow_plain", "search_base", "search_filter", "attr_uid", "attr_cn", "bind_user",
+            "bind_password");
         int? id = item["id"].RequiredNumber(0, int.MaxValue);
         string? host = item["name"].Required<string>(DirectoryHost.TryParse, DocumentLimits.Host + 1);
         int port = item["port"].OptionalNumber(1, MailServer.LastPort) ?? LdapsPort;
         bool useTls = item["use_ssl"].OptionalFlag() ?? port == LdapsPort;
+        bool allowPlain = item["allow_plain"].OptionalFlag() ?? false;
+        if (useTls && allowPlain)
+            item["allow_plain"].Fault(DirectoryServer.PlainProblem);
         string? searchBase = item["search_base"].RequiredText(DocumentLimits.SearchBase);
         string filter = item["search_filter"].OptionalText(DocumentLimits.SearchBase) ?? "(mail={0})";
         if (!SearchFilter.TryParse(filter, out _, out string? problem))
             item["search_filter"].Fault(problem);
-        string uid = item["attr_uid"].OptionalText(DocumentLimits.Word) ?? "uid";
+        string uid = ReadAttribute(item["attr_uid"]) ?? "uid";
         // A null that is written says that there is none to ask for.
-        string? cn = item["attr_cn"].OptionalText(DocumentLimits.Word) ?? (item["attr_cn"].IsNamed ? null : "cn");
+        string? cn = ReadAttribute(item["attr_cn"]) ?? (item["attr_cn"].IsNamed ? null : "cn");
         string? bindUser = item["bind_user"].OptionalText(DocumentLimits.BindUser);
-        string? bindPassword = item["bind_password"].OptionalSecret(DocumentLimits.BindPassword);
+        string? bindPassword = ReadPassword(item["bind_password"], bindUser);
         if (id is not { } number || host is null || searchBase is null)
             return null;
         return new DirectoryServer(number, host, port, useTls, searchBase, filter, uid)
@@ -57,6 +63,24 @@ internal static class DirectoriesReader
             CnAttribute = cn,
             BindUser = bindUser,
             BindPassword = bindPassword,
+            AllowPlain = allowPlain,
         };
+    }
+
+    private static string? ReadAttribute(JsonPlace place)
+    {
+        string? name = place.OptionalText(DocumentLimits.Word);
+        if (name is not null && !AttributeDescription.IsValid(name))
+            place.Fault(AttributeDescription.Problem);
+        return name;
+    }
+
+    private static string? ReadPassword(JsonPlace place, string? user)
+    {
+        string? password = place.OptionalSecret(DocumentLimits.BindPassword);
+        bool isRead = password is not null || !place.IsThere;
+        if (isRead && BindPassword.ProblemOf(password, user) is { } problem)
+            place.Fault(problem);
+        return password;
     }
 }

@@ -12,7 +12,7 @@ public sealed record ImportedDirectory(DirectoryServer Server, string Pointer)
 
     /// <summary>The server as it is to be stored, given what is stored under its number; null when the password is nowhere.</summary>
     public DirectoryServer? Over(DirectoryServer? stored) =>
-        !KeepsPassword ? Server : stored is null ? null : Server with { BindPassword = stored.BindPassword };
+        !KeepsPassword ? Server : stored?.BindPassword is { } password ? Server with { BindPassword = password } : null;
 
     /// <summary>What is wrong when <see cref="Over"/> has nothing to give.</summary>
     public DocumentFault PasswordFault => new(

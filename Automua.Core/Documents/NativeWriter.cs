@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Automua.Core.Directories;
 using Automua.Core.Model;
 using Automua.Core.Storage;
 
@@ -19,8 +20,6 @@ public sealed class NativeWriter : IDisposable
 {
     /// <summary>What stands for a password that is not told. Imported, it leaves the password that is stored.</summary>
     public const string MaskedPassword = "********";
-
-    private const string FromEnvironment = "env:";
 
     private static readonly JsonWriterOptions Options = new()
     {
@@ -98,6 +97,8 @@ public sealed class NativeWriter : IDisposable
         _json.WriteString("name"u8, server.Host);
         _json.WriteNumber("port"u8, server.Port);
         _json.WriteBoolean("use_ssl"u8, server.UseTls);
+        if (server.AllowPlain)
+            _json.WriteBoolean("allow_plain"u8, true);
         _json.WriteString("search_base"u8, server.SearchBase);
         _json.WriteString("search_filter"u8, server.SearchFilter);
         _json.WriteString("attr_uid"u8, server.UidAttribute);
@@ -111,7 +112,7 @@ public sealed class NativeWriter : IDisposable
 
     private string Told(string password)
     {
-        if (_tellsPasswords || password.StartsWith(FromEnvironment, StringComparison.Ordinal))
+        if (_tellsPasswords || BindPassword.VariableOf(password) is not null)
             return password;
         Masked++;
         return MaskedPassword;

@@ -14,6 +14,13 @@ public sealed record DirectoryServer(
     /// <summary>What stands for the e-mail address in <see cref="SearchFilter"/>.</summary>
     public const string AddressPlaceholder = "{0}";
 
+    /// <summary>
+    /// What is wrong with <see cref="AllowPlain"/> beside <see cref="UseTls"/>, as the rest of a sentence that begins with the
+    /// field's name.
+    /// </summary>
+    public const string PlainProblem =
+        "cannot be true together with use_ssl, which port 636 implies where it is not given: one of the two must be false";
+
     /// <summary>The attribute that holds the full name; null when none is to be asked for.</summary>
     public string? CnAttribute { get; init; }
 

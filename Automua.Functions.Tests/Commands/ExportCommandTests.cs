@@ -76,7 +76,7 @@ public sealed class ExportCommandTests : IDisposable
             """
             INSERT INTO ldapserver VALUES
                 (1, 'LDAP.Example.com', 636, 1, 'dc=x', '(mail={0})', 'uid', '', ' kept as it is ', ''),
-                (2, '192.0.2.1', 389, 0, 'dc=x', '(mail={0})', 'uid', 'cn', '', 'cn=reader'),
+                (2, '192.0.2.1', 389, 0, 'dc=x', '(mail={0})', 'uid', 'cn', '', ' '),
                 (3, 'ldap.example', 636, 1, 'dc=x', '(mail=somebody)', 'uid', 'cn', NULL, NULL);
             UPDATE domain SET ldapserver_id = 1 WHERE id = 0;
             UPDATE domain SET ldapserver_id = 2 WHERE id = 1;

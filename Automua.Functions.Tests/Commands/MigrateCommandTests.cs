@@ -57,7 +57,7 @@ public sealed class MigrateCommandTests(DatabaseServers servers) : IDisposable
         (int ExitCode, string Output, string Error)[] runs = await Task.WhenAll(
             Enumerable.Range(0, 4).Select(_ => AutomuaProgram.RunAsync(store, null, "migrate")));
         Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Error));
-        Assert.Equal(["1", "2", "3", "4", "5"], database.Rows("SELECT number FROM automua_migration ORDER BY number"));
+        Assert.Equal(["1", "2", "3", "4", "5", "6"], database.Rows("SELECT number FROM automua_migration ORDER BY number"));
     }
 
     [Fact]

@@ -13,8 +13,8 @@ internal static class JudgedDocuments
           "version": 3,
           "ldapservers": [
             {
-              "id": 1, "name": "ldap.hoster.example", "port": 389, "use_ssl": "no", "search_base": "dc=hoster", "search_filter": "(uid={0})",
-              "attr_uid": "uid", "attr_cn": "cn", "bind_user": "cn=reader", "bind_password": "secret"
+              "id": 1, "name": "ldap.hoster.example", "port": 389, "use_ssl": "no", "allow_plain": "yes", "search_base": "dc=hoster",
+              "search_filter": "(uid={0})", "attr_uid": "uid", "attr_cn": "cn", "bind_user": "cn=reader", "bind_password": "secret"
             }
           ],
           "providers": [
@@ -153,20 +153,38 @@ internal static class JudgedDocuments
             ($"{Imap}/name", [Quoted(63), Quoted(64), Name(253), Name(254), Name(253, "."), Name(255), Padded(Name(253)), "\"a.example..\"", "\"192.0.2.1\"", "\"a_b.example\"", "\"a .example\"", "\"-\\u00fc.example\"", "\"\\u00fc-\"", "\"-.\\u00fc\"", "\"\\u00fc-\\u00fc.1a\"", "\"\\u00fc..a\"", "\"[::1]\"", "\"xn--mnchen-3ya.example\"", "\"m\\u00fcnchen.example\"", "\"%EMAILLOCALPART%.example\"", "\"a%EMAILDOMAIN%5\"", "\"%EMAILDOMAIN%.5\"", "\"%emaildomain%\""]),
             ("/providers/0/hosts/0", [Name(253), Name(252, "."), Name(253, "."), "\"*\"", "\"*.example\""]),
             ("/providers/0/domains/0", [Name(253), Name(254), Name(253, "."), Name(253, ".", "*."), Name(254, "", "*."), "\" *. sub.example \"", "\"*.*\"", "\"**\"", "\"a.*.example\"", "\"*a.example\""]),
-            ("/ldapservers/0/search_filter", [Quoted(1024), "\"{0}\"", "\"{1}\"", "\"(mail={0}) \""]),
+            ("/ldapservers/0/search_filter", [Quoted(1024), "\"(mail={1})\"", "\"(mail={0}) \"", "\"(&(objectClass=person)(|(mail={0})(mailAlternateAddress={0})))\""]),
             ($"{Imap}/user_name", ["\"%REALNAME%\"", "\"%\"", "\"%%\"", "\"%FOO%\"", "\"%FOOO%\"", "\"%C3%A9\"", "\"%EMAILDOMAIN%EMAILDOMAIN%\"", "\"%abcd%EMAILDOMAIN%\"", "\"%ab%EMAILDOMAIN%\"", Padded(Quoted(1024))]),
             ($"{Dav}/url", ["\"HTTP://a.example\"", "\"https:a.example\"", "\"https:/a.example\"", "\"https:\\\\\\\\a.example\"", "\"https:/\\\\a.example\"", "\"https://a.example\\\\x\"", "\"ftp://a.example/\"", "\"https://a b.example/\"", "\"https://a.example/x y\"", "\"https://u@a.example/\"", "\"https://@a.example/\"", "\"https://u:p@a.example/\"", "\"https://a.example:8443?x#y\"", "\"https://a.example:/\"", "\"https://a_b.example/\"", "\"https://%EMAILDOMAIN%/\"", "\"https://%EMAILLOCALPART%.example/\"", "\"https://[::1]/\"", "\"//a.example/\"", "\"https://%61.example/\"", "\"https://%C3%BC.example/\"", "\"\\u2003https://a.example/\\u3000\"", "\"https://a.example:4%EMAILDOMAIN%/\"", "\"https://a.example./\""]),
             ("/providers/0/activesync_url", ["\"https://a\"", "\" HTTPS://a:1?x\\t\"", "\"https:\\\\\\\\a\"", "\"https:/a\"", "\"https:a\"", "\"https:///a\"", "\"https://?\"", "\"https://\"", "\"https://a/ b\"", "\"https://a b/\"", "\"https://a/\\\\\""]),
             ("/providers/0/redirect_address", ["\"user@a.example\"", "\"%EMAILADDRESS%.example\"", "\"%EMAILLOCALPART%\"", "\"%USER%@a.example\"", "\"\\\"a b\\\"@a.example\""]),
             ("/providers/0/provider", ["\"a\\u0000b\"", "\"a\\uffffb\"", "\" \"", Quoted(128), Quoted(129), Padded(Quoted(128)), "\"\\u00fc\\ud83d\\ude00\"", "\"a\\u00a0b\"", "\"a\\u2028b\"", "\"a\\u007fb\"", "\"\\u0009a\\u000b\"", "\"\\u001fa\"", "\"a\\ufeff\""]),
             ("/providers/0/id", [Quoted(253), Quoted(254)]),
-            ("/ldapservers/0/attr_uid", [Quoted(32), Quoted(33)]),
+            ("/ldapservers/0/attr_uid", [Quoted(32), Quoted(33), Padded(Quoted(32)), "\"x-1\"", "\"1x\"", "\"-x\"", "\"x_y\"", "\"x y\"", "\"x\\u0131\"", "\"2.5.4.3\"", "\"2\"", "\"2.05\"", "\"2.0\"", "\"2.\"", "\".2\"", "\"02.5\"", "\"2.x\"", "\"cn;lang-en;x-1\"", "\"2.5.4.3;binary\"", "\"cn;\"", "\";binary\"", "\"cn;;binary\"", "\"cn; binary\"", "\"cn;a_b\"", "\"cn;a.b\""]),
+            ("/ldapservers/0/attr_cn", ["\"cn;lang-de\"", "\"full name\""]),
+            ("/ldapservers/0/bind_password", ["\"env:\"", "\"env:A\"", "\"env:_a_1\"", "\"env:1A\"", "\"env:A B\"", "\"env:A\\n\"", "\"env:\\u00dc\"", "\"ENV:A B\"", "\" env:A B\"", "\"env\"", "\"********\""]),
+            ("/ldapservers/0", [.. Directories()]),
             ("/providers/0/organization", [Quoted(1024), Padded(Quoted(1024))]),
             ("/providers/0/web_mail/login_page", [Quoted(1024), "\"%EMAILDOMAIN%\"", "\"%FOOO%\""]),
             ("/providers/0/short_name", [Quoted(32), Quoted(33)]),
             ("/providers/0/domains/3/servers", ["[{\"type\":\"caldav\",\"name\":\"a\"}]", "[{\"type\":\"imap\",\"url\":\"https://a.example/\"}]", "[{\"name\":\"a\"}]", "[{\"type\":null,\"name\":\"a\"}]"]),
         ];
         return from edge in edges from value in edge.Values select Exchange(edge.Pointer, value);
+    }
+
+    // What one member may be depends on others.
+    private static IEnumerable<string> Directories()
+    {
+        string[] members =
+        [
+            .. from flag in (string[])["true", "1", "\" On\"", "false", "null"]
+               from rest in (string[])["", ",\"port\":636", ",\"port\":null", ",\"port\":389", ",\"use_ssl\":\"YES\"", ",\"use_ssl\":true,\"port\":389", ",\"use_ssl\":0", ",\"use_ssl\":null", ",\"use_ssl\":null,\"port\":389"]
+               select $"\"allow_plain\":{flag}{rest}",
+            .. from user in (string[])["null", "\"cn=reader\""]
+               from rest in (string[])["", ",\"bind_password\":null", ",\"bind_password\":\"secret\""]
+               select $"\"bind_user\":{user}{rest}",
+        ];
+        return members.Select(list => $"{{\"id\":1,\"name\":\"ldap.hoster.example\",\"search_base\":\"dc=hoster\",{list}}}");
     }
 
     private static IEnumerable<JudgedDocument> Unsayable()
@@ -190,6 +208,7 @@ internal static class JudgedDocuments
             (UnsayableRule.NameOfTemplate, $"{Imap}/name", [$"\"{new string('x', 60)}%EMAILDOMAIN%\""]),
             (UnsayableRule.UrlAuthority, $"{Dav}/url", ["\"https://192.0.2.1/\"", "\"https://a.example:0/\"", "\"https://a.example:65536/\"", "\"https://-a.example/\""]),
             (UnsayableRule.UrlAuthority, "/providers/0/activesync_url", ["\"https://a:b/\"", "\"https://%EMAILDOMAIN%/\"", "\"https://.\""]),
+            (UnsayableRule.SearchFilter, "/ldapservers/0/search_filter", ["\"{0}\"", "\"mail={0}\"", "\"(mail={0}\"", "\"(mail={0}))\"", "\"(&(mail={0})\"", "\"((mail={0}))\"", "\"(mail{0})\""]),
             (UnsayableRule.RedirectAddress, "/providers/0/redirect_address", ["\"%EMAILADDRESS%\"", "\"@\"", "\"a b@a.example\"", "\"%REALNAME%@a.example\"", "\"%EMAILLOCALPART%@%EMAILDOMAIN%\""]),
         ];
         return from place in places from value in place.Values select Exchange(place.Pointer, value) with { Rule = place.Rule };

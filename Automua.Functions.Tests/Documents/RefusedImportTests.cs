@@ -102,6 +102,9 @@ public sealed class RefusedImportTests(AdministeredProgram shared) : IClassFixtu
     [InlineData("""{"id":1,"name":"%EMAILDOMAIN%","search_base":"dc=a"}""", "/ldapservers/0/name")]
     [InlineData("""{"id":1,"name":"ldap.example","search_base":"dc=a","port":0}""", "/ldapservers/0/port")]
     [InlineData("""{"id":1,"name":"ldap.example","search_base":"dc=a","use_ssl":"perhaps"}""", "/ldapservers/0/use_ssl")]
+    [InlineData("""{"id":1,"name":"ldap.example","search_base":"dc=a","use_ssl":true,"allow_plain":true}""", "/ldapservers/0/allow_plain")]
+    [InlineData("""{"id":1,"name":"ldap.example","search_base":"dc=a","bind_user":"cn=reader"}""", "/ldapservers/0/bind_password")]
+    [InlineData("""{"id":1,"name":"ldap.example","search_base":"dc=a","attr_uid":"login name"}""", "/ldapservers/0/attr_uid")]
     [InlineData("""{"id":1,"name":"ldap.example","search_base":"dc=a"},{"id":1,"name":"ldap.example","search_base":"dc=a"}""", "/ldapservers/1/id")]
     public Task Wrong_LDAP_servers_are_told_at_their_place(string ldapServer, string pointers) => AssertRefusedAsync(
         $$"""{"version":2,"provider":"A","domains":[{"name":"refused.example"}],"ldapservers":[{{ldapServer}}],"servers":{{Servers}}}""",

@@ -33,6 +33,7 @@ public sealed class SecretTests
             [
                 $$"""{"ldapservers": [{"bind_password": 5, "bind_user": "{{Password}}", "port": "{{Password}}", "use_ssl": 9}]}""",
                 $$"""{"ldapservers": [{"bind_password": ["{{Password}}"]}]}""",
+                $$"""{"ldapservers": [{"bind_password": "env:{{Password}}", "bind_user": "cn=a"}]}""",
                 $$"""{"ldapservers": [{"bind_password": "{{Password}}\u0001"}]}""",
                 $$"""{"ldapservers": [{"bind_password": "{{Password}}" """,
             ])

@@ -33,6 +33,9 @@ internal enum UnsayableRule
     /// <summary>A URL's host name or port is wrong.</summary>
     UrlAuthority,
 
+    /// <summary>A filter for a directory is none, though it names the address.</summary>
+    SearchFilter,
+
     /// <summary>What a redirection leads to is no address, or the very one that is asked about.</summary>
     RedirectAddress,
 }

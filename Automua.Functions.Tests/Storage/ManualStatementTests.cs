@@ -78,14 +78,24 @@ public sealed class ManualStatementTests
         database.Execute("UPDATE domain SET ldapserver_id=100 WHERE name='example.com';");
 
         using SqliteDialect dialect = new(new SqliteUri(database.Path));
-        DomainLookup lookup = await new SqlConfigurationStore(dialect, null).FindAsync(
-            DomainName.Parse("example.com"), DomainMatch.Exact, CancellationToken.None);
+        SqlConfigurationStore store = new(dialect, null);
+        DomainLookup lookup = await FindAsync(store);
         DirectoryServer expected = new(
             100, "ldap.example.com", 636, UseTls: true, "ou=mailusers,dc=example,dc=com", "(mail={0})", "uid")
         {
             CnAttribute = "cn", BindUser = "cn=automua,ou=services,dc=example,dc=com", BindPassword = "PASSWORD",
         };
         Assert.Equal(expected, Assert.IsType<DomainFound>(lookup).Configuration.Directory);
+
+        database.Execute("UPDATE ldapserver SET automua_allow_plain = 1 WHERE id = 100");
+        Assert.StartsWith(
+            "ldapserver row 100: automua_allow_plain cannot be true together with use_ssl",
+            Assert.IsType<DomainSpoiled>(await FindAsync(store)).Fault.ToString(),
+            StringComparison.Ordinal);
+        database.Execute("UPDATE ldapserver SET use_ssl = 0, port = 389 WHERE id = 100");
+        Assert.Equal(
+            expected with { Port = 389, UseTls = false, AllowPlain = true },
+            Assert.IsType<DomainFound>(await FindAsync(store)).Configuration.Directory);
     }
 
     [Fact]
@@ -119,6 +129,9 @@ public sealed class ManualStatementTests
             """);
         Assert.Equal(2, (await program.Client.AutoconfigAsync("hand.example")).Servers().Length);
     }
+
+    private static Task<DomainLookup> FindAsync(SqlConfigurationStore store) =>
+        store.FindAsync(DomainName.Parse("example.com"), DomainMatch.Exact, CancellationToken.None);
 
     private static SqliteFile Database(bool isReferences) => isReferences
         ? ReferenceDatabase.Create(isFilled: false)

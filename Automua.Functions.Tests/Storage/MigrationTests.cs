@@ -12,6 +12,7 @@ public sealed class MigrationTests
         "1|tables of the reference system", "2|indexes for look-ups and imports", "3|columns that databases of 2020 lack",
         "4|what the reference system's columns cannot say",
         "5|providers that are asked for by a host",
+        "6|whether an LDAP server may be asked in the clear",
     ];
 
     [Theory]

@@ -90,6 +90,8 @@ public sealed class PostgreSqlDatabaseTests(DatabaseServers servers) : ServedDat
     private protected override void Undo(AdministeredDatabase database, int number)
     {
         database.Execute($"DELETE FROM automua_migration WHERE number > {number}");
+        if (number < 6)
+            database.Execute("ALTER TABLE ldapserver DROP COLUMN automua_allow_plain");
         if (number < 5)
         {
             database.Execute("""

@@ -27,7 +27,12 @@ internal static class ReferenceDatabase
             (1001, '', 'NoName');
         INSERT INTO ldapserver VALUES
             (2000, 'ldap.good.example', 636, TRUE, 'dc=good', '(mail={0})', 'uid', NULL, NULL, NULL),
-            (2001, 'ldap.bad.example', 0, TRUE, 'dc=bad', '(mail={0})', 'uid', NULL, NULL, NULL);
+            (2001, 'ldap.bad.example', 0, TRUE, 'dc=bad', '(mail={0})', 'uid', NULL, NULL, NULL),
+            (2002, 'ldap.bad.example', 636, TRUE, 'dc=bad', '(&(mail={0})', 'uid', NULL, NULL, NULL),
+            (2003, 'ldap.bad.example', 636, TRUE, 'dc=bad', '(mail={0})', 'login name', NULL, NULL, NULL),
+            (2004, 'ldap.bad.example', 636, TRUE, 'dc=bad', '(mail={0})', 'uid', 'full name', NULL, NULL),
+            (2005, 'ldap.bad.example', 636, TRUE, 'dc=bad', '(mail={0})', 'uid', NULL, NULL, 'cn=reader'),
+            (2006, 'ldap.bad.example', 636, TRUE, 'dc=bad', '(mail={0})', 'uid', NULL, 'env:NO NAME', 'cn=reader');
         INSERT INTO server (id, prio, name, port, type, socket_type, user_name, authentication) VALUES
             (0, 20, 'imap2.good.example', 993, 'imap', 'TLS', '%EMAILADDRESS%', 'plain'),
             (1, 5, 'imap1.good.example', 143, 'imap', 'STARTTLS', '%EMAILLOCALPART%', 'plain'),
@@ -61,7 +66,12 @@ internal static class ReferenceDatabase
             (3011, 'davurl.example', 0, NULL),
             (3012, 'noldap.example', 0, 777),
             (3013, 'badldap.example', 0, 2001),
-            (3014, 'noname.example', 1001, NULL);
+            (3014, 'noname.example', 1001, NULL),
+            (3102, 'ldapfilter.example', 1000, 2002),
+            (3103, 'ldapuid.example', 1000, 2003),
+            (3104, 'ldapcn.example', 1000, 2004),
+            (3105, 'ldappassword.example', 1000, 2005),
+            (3106, 'ldapsecret.example', 1000, 2006);
         INSERT INTO server_domain (server_id, domain_id)
             SELECT s.id, d.id FROM server s, domain d WHERE s.id < 4 AND d.id NOT IN (4);
         INSERT INTO server_domain (server_id, domain_id) VALUES
@@ -102,6 +112,11 @@ internal static class ReferenceDatabase
         { "davurl.example", "davserver row 4102: url " },
         { "noldap.example", "domain row 3012: ldapserver_id " },
         { "badldap.example", "ldapserver row 2001: port " },
+        { "ldapfilter.example", "ldapserver row 2002: search_filter " },
+        { "ldapuid.example", "ldapserver row 2003: attr_uid " },
+        { "ldapcn.example", "ldapserver row 2004: attr_cn " },
+        { "ldappassword.example", "ldapserver row 2005: bind_password " },
+        { "ldapsecret.example", "ldapserver row 2006: bind_password " },
         { "noname.example", "provider row 1001: name " },
     };
 

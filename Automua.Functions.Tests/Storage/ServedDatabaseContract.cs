@@ -18,6 +18,7 @@ public abstract class ServedDatabaseContract
     [
         "1|tables of the reference system", "2|indexes for look-ups and imports", "3|columns that databases of 2020 lack",
         "4|what the reference system's columns cannot say", "5|providers that are asked for by a host",
+        "6|whether an LDAP server may be asked in the clear",
     ];
 
     // Servers' columns have types, and do not take these.
@@ -122,6 +123,10 @@ public abstract class ServedDatabaseContract
         Assert.Null((await FoundAsync(database, "example.net")).Directory);
         await administrator.ImportAsync(Seed.Of("Example Inc.", "two", "example.com"));
         Assert.Equal(100, database.Number("SELECT ldapserver_id FROM domain WHERE name='example.com'"));
+
+        database.Execute("UPDATE ldapserver SET port = 389, use_ssl = FALSE, automua_allow_plain = TRUE WHERE id = 100");
+        Assert.Equal(
+            expected with { Port = 389, UseTls = false, AllowPlain = true }, (await FoundAsync(database, "example.com")).Directory);
     }
 
     [Fact]
@@ -222,7 +227,7 @@ public abstract class ServedDatabaseContract
             {
                 new
                 {
-                    id = 1, name = $"ldap.{domain}", port = 636, use_ssl = true, search_base = word, search_filter = "(mail={0})" + word,
+                    id = 1, name = $"ldap.{domain}", port = 636, use_ssl = true, search_base = word, search_filter = $"(|(mail={{0}})(cn={word}))",
                     attr_uid = "uid", attr_cn = "cn", bind_user = word, bind_password = word,
                 },
             },
@@ -257,6 +262,7 @@ public abstract class ServedDatabaseContract
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
     public async Task Steps_that_were_interrupted_are_taken_up_again(int recorded)
     {
         await using ServedDatabase database = (await ServerAsync()).NewDatabase().AsReference();

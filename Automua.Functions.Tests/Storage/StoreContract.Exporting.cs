@@ -135,6 +135,9 @@ public abstract partial class StoreContract
         Assert.Equal(Everything, await ExportAsync());
         await Store.PurgeAsync(CancellationToken.None);
         Assert.Equal(["/ldapservers/0/bind_password"], await RefusedAsync(ReadDocument(masked)));
+
+        await ImportedAsync(new ImportDocument([], []).With(Imports.LdapServer(3)));
+        Assert.Equal(["/ldapservers/0/bind_password"], await RefusedAsync(ReadDocument(masked)));
     }
 
     [Fact]
@@ -263,6 +266,7 @@ public abstract partial class StoreContract
               "name": "ldap2.example",
               "port": 389,
               "use_ssl": false,
+              "allow_plain": true,
               "search_base": "dc=ex\\ample",
               "search_filter": "(&(mail={0})(o=\"x\"))",
               "attr_uid": "uid",

@@ -147,7 +147,7 @@ public abstract partial class StoreContract
     {
         DirectoryServer directory = new(7, "ldap.example.com", 389, UseTls: false, "ou=people,dc=example", "(&(mail={0})(a=*))", "sAMAccountName")
         {
-            CnAttribute = "displayName", BindUser = "cn=reader,dc=example", BindPassword = "p'ä\"ss %wörd%",
+            AllowPlain = true, CnAttribute = "displayName", BindUser = "cn=reader,dc=example", BindPassword = "p'ä\"ss %wörd%",
         };
         await ImportedAsync(Imports.Of("One", Imports.Servers("one"), 7, "example.com").With(directory));
         Assert.Equal(directory, (await FoundAsync("example.com")).Directory);

@@ -210,6 +210,26 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Whether_an_LDAP_server_may_be_asked_in_the_clear_outlives_export_and_purge_and_can_change()
+    {
+        DirectoryServer strict = Imports.LdapServer(4) with { Port = 389, UseTls = false };
+        DirectoryServer plain = strict with { AllowPlain = true };
+        ImportDocument domain = Imports.Of("One", Imports.Servers("one"), 4, "a.example");
+        await ImportedAsync(domain.With(plain));
+        string exported = await ExportAsync();
+        await Store.PurgeAsync(CancellationToken.None);
+        await ImportedAsync(ReadDocument(exported), ImportMode.Create);
+        Assert.Equal(plain, (await FoundAsync("a.example")).Directory);
+
+        foreach (DirectoryServer directory in (DirectoryServer[])[strict, plain])
+        {
+            Assert.Equal(Counts(Unchanged(1), Changed(1)), await ImportedAsync(domain.With(directory)));
+            Assert.Equal(directory, (await FoundAsync("a.example")).Directory);
+            Assert.Equal(Counts(Unchanged(1), Unchanged(1)), await ImportedAsync(domain.With(directory)));
+        }
+    }
+
+    [Fact]
     public async Task A_domain_can_take_another_LDAP_server_and_leave_it()
     {
         ImportedServers servers = Imports.Servers("one");

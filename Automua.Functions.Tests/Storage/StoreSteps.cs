@@ -60,6 +60,7 @@ public static class StoreSteps
         from directories in Gen.SubListOf<DirectoryServer>(
             [Imports.LdapServer(1, "ldap1.example"), Imports.LdapServer(2, "ldap2.example")])
         from host in Gen.Elements("ldap3.example", "ldap4.example")
+        from plain in Gen.Elements(false, true)
         from ownNames in Gen.Two(Gen.SubListOf<DomainName>(Names))
         from details in Gen.Elements(Enum.GetValues<ImportedDetails>())
         select new ImportDocument(
@@ -83,7 +84,10 @@ public static class StoreSteps
                     Servers = details != ImportedDetails.None ? own : null,
                 },
             ],
-            [.. directories.Select((server, i) => new ImportedDirectory(server with { Host = host }, $"/ldapservers/{i}"))]);
+            [
+                .. directories.Select((server, i) => new ImportedDirectory(
+                    server with { Host = host, UseTls = !plain, AllowPlain = plain }, $"/ldapservers/{i}")),
+            ]);
 
     private static Gen<ImportedServers> Servers =>
         from mail in Gen.Elements<MailServer>(MailServers).NonEmptyListOf()

@@ -1,3 +1,4 @@
+using Automua.Core.Directories;
 using Automua.Core.Model;
 
 namespace Automua.Functions.Directories;
@@ -5,22 +6,19 @@ namespace Automua.Functions.Directories;
 /// <summary>The password that a directory's <c>bind_password</c> stands for: itself, or with <c>env:NAME</c> that of the environment.</summary>
 internal static class DirectoryPassword
 {
-    private const string FromEnvironment = "env:";
-
     /// <summary>The password.</summary>
     /// <exception cref="DirectoryUnavailableException">There is none: the server would take who asks for nobody (RFC 4513 section 5.1.2).</exception>
     public static string Of(DirectoryServer server)
     {
-        string? password = server.BindPassword;
-        if (password?.StartsWith(FromEnvironment, StringComparison.Ordinal) == true)
+        string password = server.BindPassword ?? "";
+        if (BindPassword.VariableOf(password) is { } name)
         {
-            string name = password[FromEnvironment.Length..];
             return Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
                 ? value
                 : throw new DirectoryUnavailableException($"{server} has its bind_password in the environment variable {name}, which is not set");
         }
 
-        return string.IsNullOrEmpty(password)
+        return password.Length == 0
             ? throw new DirectoryUnavailableException($"{server} has a bind_user without bind_password")
             : password;
     }

@@ -91,6 +91,7 @@ internal static class AnswerReader
         Text(directory, "search_filter"),
         Text(directory, "uid_attribute"))
     {
+        AllowPlain = directory.TryGetProperty("allow_plain", out JsonElement allowPlain) && allowPlain.GetBoolean(),
         CnAttribute = directory.GetProperty("cn_attribute").GetString(),
         BindUser = directory.GetProperty("bind_user").GetString(),
         BindPassword = directory.GetProperty("bind_password").GetString(),

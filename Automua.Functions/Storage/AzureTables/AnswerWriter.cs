@@ -97,6 +97,8 @@ internal static class AnswerWriter
         json.WriteString("host"u8, directory.Host);
         json.WriteNumber("port"u8, directory.Port);
         json.WriteBoolean("use_tls"u8, directory.UseTls);
+        if (directory.AllowPlain)
+            json.WriteBoolean("allow_plain"u8, true);
         json.WriteString("search_base"u8, directory.SearchBase);
         json.WriteString("search_filter"u8, directory.SearchFilter);
         json.WriteString("uid_attribute"u8, directory.UidAttribute);

@@ -124,11 +124,11 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
                     SELECT c.id FROM domain c WHERE c.provider_id = d.provider_id LIMIT 1 OFFSET {DomainConfiguration.MostDomainsTold}) IS NULL)
             {Rows(LinkOwnerKind.Domain)}
             UNION ALL
-            SELECT {SiblingServerRow}, o.id, {MailColumns}, {Texts("o", "name")}, {Nulls(5)}
+            SELECT {SiblingServerRow}, o.id, {MailColumns}, {Texts("o", "name")}, {Nulls(6)}
             FROM domain o LEFT JOIN server_domain k ON k.domain_id = o.id LEFT JOIN server s ON s.id = k.server_id
             WHERE {IsSibling}
             UNION ALL
-            SELECT {SiblingServerRow + 1}, o.id, {DavColumns}, {Nulls(2)}, {Texts("o", "name")}, {Nulls(5)}
+            SELECT {SiblingServerRow + 1}, o.id, {DavColumns}, {Nulls(2)}, {Texts("o", "name")}, {Nulls(6)}
             FROM domain o JOIN davserver_domain k ON k.domain_id = o.id JOIN davserver v ON v.id = k.davserver_id
             WHERE {IsSibling}
             ORDER BY 1, 2, 3
@@ -150,14 +150,15 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
         string owner = LinkTable<MailServer>.OwnerColumn(kind);
         return $"""
             SELECT 0 AS kind, d.id AS owner_id, p.id, {Texts("p", "name", "short_name", "automua_details")}, {Texts("d", "ldapserver_id")},
-                {Texts("l", "id", "name", "port", "use_ssl", "search_base", "search_filter", "attr_uid", "attr_cn", "bind_user", "bind_password")}
+                {Texts("l", "id", "name", "port", "use_ssl", "search_base", "search_filter", "attr_uid", "attr_cn")},
+                {Texts("l", "bind_user", "bind_password", "automua_allow_plain")}
             FROM known d LEFT JOIN provider p ON p.id = d.provider_id LEFT JOIN ldapserver l ON l.id = d.ldapserver_id
             UNION ALL
-            SELECT {ServerRow}, k.{owner}, {MailColumns}, {Nulls(6)}
+            SELECT {ServerRow}, k.{owner}, {MailColumns}, {Nulls(7)}
             FROM {LinkTables.Mail.Links(kind)} k JOIN server s ON s.id = k.{LinkTables.Mail.IdColumn}
             WHERE k.{owner} = (SELECT id FROM known)
             UNION ALL
-            SELECT {DavServerRow}, k.{owner}, {DavColumns}, {Nulls(8)}
+            SELECT {DavServerRow}, k.{owner}, {DavColumns}, {Nulls(9)}
             FROM {LinkTables.Dav.Links(kind)} k JOIN davserver v ON v.id = k.{LinkTables.Dav.IdColumn}
             WHERE k.{owner} = (SELECT id FROM known)
             """;

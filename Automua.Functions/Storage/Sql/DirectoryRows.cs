@@ -13,7 +13,8 @@ internal static class DirectoryRows
         SortedDictionary<long, StoredServer<DirectoryServer>> rows = [];
         await using DbCommand command = session.Command(
             """
-            SELECT id, name, port, use_ssl, search_base, search_filter, attr_uid, attr_cn, bind_user, bind_password
+            SELECT id, name, port, use_ssl, search_base, search_filter, attr_uid, attr_cn, bind_user, bind_password,
+                automua_allow_plain
             FROM ldapserver
             """);
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);

@@ -76,6 +76,7 @@ internal static class MySqlSchema
             ReferenceTables.Links("automua_davserver_provider", "davserver", "provider", ReferenceTables.Cascade, TableOptions),
             Indexed("automua_provider_id", "provider", "automua_id"),
             Indexed("automua_provider_name", "provider", "name")),
+        new(6, "whether an LDAP server may be asked in the clear", Added("ldapserver", "automua_allow_plain", "BOOLEAN")),
     ];
 
     private static MigrationStatement Added(string table, string column, string definition) => new(

@@ -55,5 +55,6 @@ internal static class PostgreSqlSchema
             "CREATE INDEX automua_davserver_provider_of ON automua_davserver_provider (provider_id)",
             "CREATE INDEX automua_provider_id ON provider (automua_id)",
             "CREATE INDEX automua_provider_name ON provider (name)"),
+        new(6, "whether an LDAP server may be asked in the clear", "ALTER TABLE ldapserver ADD COLUMN automua_allow_plain BOOLEAN"),
     ];
 }

@@ -69,7 +69,7 @@ internal static class RowReader
 
     /// <summary>
     /// Reads the columns of <c>ldapserver</c>: id, name, port, use_ssl, search_base, search_filter, attr_uid, attr_cn,
-    /// bind_user, bind_password.
+    /// bind_user, bind_password, automua_allow_plain.
     /// </summary>
     public static DirectoryServer? ReadDirectory(DbDataReader row, int first, ref RowFault? fault)
     {
@@ -79,18 +79,20 @@ internal static class RowReader
         bool useTls = server.Flag(3, "use_ssl", ref fault);
         string? searchBase = server.Text(4, "search_base", ref fault);
         string? filter = server.Filter(5, "search_filter", ref fault);
-        string? uid = server.Text(6, "attr_uid", ref fault);
+        string? uid = server.Attribute(6, "attr_uid", ref fault);
         int id = server.Number(0, "id", 0, int.MaxValue, ref fault);
-        string? cn = server.TextOrNone(7, "attr_cn", ref fault);
-        string? bindUser = server.TextOrNone(8, "bind_user", ref fault);
-        string? password = server.OptionalText(9);
+        string? cn = server.IsBlank(7) ? null : server.Attribute(7, "attr_cn", ref fault);
+        string? bindUser = server.IsBlank(8) ? null : server.Text(8, "bind_user", ref fault);
+        string? password = server.Password(9, "bind_password", bindUser, ref fault);
+        bool allowPlain = server.Plain(10, "automua_allow_plain", useTls, ref fault);
         if (fault is not null)
             return null;
         return new DirectoryServer(id, host!, port, useTls, searchBase!, filter!, uid!)
         {
             CnAttribute = cn,
             BindUser = bindUser,
-            BindPassword = string.IsNullOrEmpty(password) ? null : password,
+            BindPassword = password,
+            AllowPlain = allowPlain,
         };
     }
 
@@ -135,9 +137,8 @@ internal static class RowReader
             return null;
         }
 
-        /// <summary>A text of which nothing says as much as NULL.</summary>
-        public string? TextOrNone(int column, string name, ref RowFault? fault) =>
-            string.IsNullOrWhiteSpace(OptionalText(column)) ? null : Text(column, name, ref fault);
+        /// <summary>Whether there is nothing, which says as much as NULL.</summary>
+        public bool IsBlank(int column) => string.IsNullOrWhiteSpace(OptionalText(column));
 
         public string? Filter(int column, string name, ref RowFault? fault)
         {
@@ -145,6 +146,30 @@ internal static class RowReader
             if (filter is not null && !SearchFilter.TryParse(filter, out _, out string? problem))
                 Note(name, problem, ref fault);
             return filter;
+        }
+
+        public string? Attribute(int column, string name, ref RowFault? fault)
+        {
+            string? attribute = Text(column, name, ref fault);
+            if (attribute is not null && !AttributeDescription.IsValid(attribute))
+                Note(name, AttributeDescription.Problem, ref fault);
+            return attribute;
+        }
+
+        public string? Password(int column, string name, string? user, ref RowFault? fault)
+        {
+            string? password = OptionalText(column) is { Length: > 0 } text ? text : null;
+            if (BindPassword.ProblemOf(password, user) is { } problem)
+                Note(name, problem, ref fault);
+            return password;
+        }
+
+        public bool Plain(int column, string name, bool useTls, ref RowFault? fault)
+        {
+            bool allowPlain = !IsNull(column) && Flag(column, name, ref fault);
+            if (allowPlain && useTls)
+                Note(name, DirectoryServer.PlainProblem, ref fault);
+            return allowPlain;
         }
 
         public Provider? Detailed(Provider provider, string details, ref RowFault? fault)

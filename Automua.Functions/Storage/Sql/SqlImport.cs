@@ -344,12 +344,12 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         object?[] values =
         [
             server.Id, server.Host, server.Port, server.UseTls, server.SearchBase, server.SearchFilter, server.UidAttribute,
-            server.CnAttribute, server.BindUser, server.BindPassword,
+            server.CnAttribute, server.BindUser, server.BindPassword, server.AllowPlain,
         ];
         int updated = await session.RunAsync(
             """
             UPDATE ldapserver SET name = @p1, port = @p2, use_ssl = @p3, search_base = @p4, search_filter = @p5,
-                attr_uid = @p6, attr_cn = @p7, bind_user = @p8, bind_password = @p9
+                attr_uid = @p6, attr_cn = @p7, bind_user = @p8, bind_password = @p9, automua_allow_plain = @p10
             WHERE id = @p0
             """,
             values,
@@ -358,8 +358,9 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             return;
         await session.RunAsync(
             """
-            INSERT INTO ldapserver (id, name, port, use_ssl, search_base, search_filter, attr_uid, attr_cn, bind_user, bind_password)
-            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
+            INSERT INTO ldapserver (
+                id, name, port, use_ssl, search_base, search_filter, attr_uid, attr_cn, bind_user, bind_password, automua_allow_plain)
+            VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
             """,
             values,
             cancellation);

@@ -80,6 +80,7 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
                 DELETE FROM automua_davserver_provider WHERE davserver_id = OLD.id;
             END
             """),
+        new(6, "whether an LDAP server may be asked in the clear", "ALTER TABLE ldapserver ADD COLUMN automua_allow_plain BOOLEAN"),
     ];
 
     private readonly string _connectionString;
