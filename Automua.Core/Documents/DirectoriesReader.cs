@@ -20,14 +20,16 @@ internal static class DirectoriesReader
             if (!item.IsObject() || ReadDirectory(item) is not { } directory)
                 continue;
             if (seen.Add(directory.Id))
-                {
+            {
                 directories.Add(new ImportedDirectory(directory, item.Pointer)
                 {
                     KeepsPassword = directory.BindPassword == NativeWriter.MaskedPassword,
                 });
             }
             else
+            {
                 item["id"].Fault($"is {directory.Id} a second time");
+            }
         }
 
         return directories.ToImmutable();
