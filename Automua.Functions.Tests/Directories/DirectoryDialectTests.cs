@@ -11,7 +11,7 @@ public sealed class DirectoryDialectTests(PopulatedDirectory directory) : IClass
 
     [Theory]
     [InlineData(Known, "jdoe")]
-    [InlineData(Unknown, Unknown)]
+    [InlineData(Unknown, "%EMAILADDRESS%")]
     public async Task Autoconfig_has_the_login_name_at_every_server(string address, string login)
     {
         foreach (string path in AutoconfigRoutes.WithQuery)

@@ -31,7 +31,6 @@ public sealed class DirectoryInjectionTests(DirectoryInjectionTests.Directories 
         "a)(uid=*@example.com", "a%29%28uid%3D%2A@example.com", "(|(mail=*))@example.com", "%2A%29%28uid%3D%2A@example.com", "%5C@example.com", "%5C2a@example.com",
         "johndoe%00@example.com", "%00@example.com", "%22johndoe%00%22@example.com", "johndoe@example.com%00", "johndoe@example.com%00)(uid=*",
         "johndoe@example.com)(uid=*", "johndoe@example.com)(%26", "johndoe@*", "johndoe@*.com", "*", "*)(uid=*", "johndoe@exampl%5C65.com",
-        "johndoe%FF@example.com", "%C0%AA@example.com", "johndoe%ED%A0%80@example.com",
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@example.com",
     ];
 
@@ -72,6 +71,19 @@ public sealed class DirectoryInjectionTests(DirectoryInjectionTests.Directories 
         {
             foreach (string path in (string[])["/mail/config-v1.1.xml", "/mobileconfig", "/settings", DirectoryAnswers.AutodiscoverPath])
                 (await program.GetAsync($"{path}?emailaddress={address}")).AssertProblem(400);
+        }
+    }
+
+    [Theory]
+    [InlineData("johndoe%FF@example.com")]
+    [InlineData("%C0%AA@example.com")]
+    [InlineData("johndoe%ED%A0%80@example.com")]
+    public async Task Octets_that_are_no_UTF_8_stay_as_they_are_written_and_match_nothing(string address)
+    {
+        foreach (AutomuaProgram program in (AutomuaProgram[])[directories.Strangers, directories.Owners])
+        {
+            Reply reply = await program.GetAsync($"{DirectoryAnswers.AutodiscoverPath}?emailaddress={address}");
+            Assert.Equal(Told.ByTemplate(address), reply.Told());
         }
     }
 

@@ -152,7 +152,7 @@ public sealed class DirectoryTransportTests(CertificateAuthority authority) : IC
         {
             (await program.AskAsync(AddressAt(i))).AssertTryAgain();
             await Eventually.IsAsync(() => Task.FromResult(
-                program.Log.Error.Split('\n').Any(line => line.Contains($"ldap server {i + 1} ", StringComparison.Ordinal) && line.Contains(reason, StringComparison.Ordinal))));
+                program.Log.Error.Split('\n').Any(line => line.Contains($"LDAP server {i + 1} ", StringComparison.Ordinal) && line.Contains(reason, StringComparison.Ordinal))));
         }
     }
 

@@ -93,7 +93,7 @@ internal sealed class ScriptedDirectory : IAsyncDisposable
 
     private Task AnswerAsync(ScriptedConnection connection, int number, ClientOperation operation)
     {
-        const int ProtocolError = 2;
+        const byte ProtocolError = 2;
         if (_script.TryGetValue(operation, out Func<ScriptedConnection, int, Task>? answer))
             return answer(connection, number);
         return operation switch

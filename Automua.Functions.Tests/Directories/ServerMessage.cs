@@ -13,7 +13,7 @@ internal static class ServerMessage
     public static byte[] Bound(int number) => Result(number, 1, 0);
 
     /// <summary>The answer to StartTLS.</summary>
-    public static byte[] Extended(int number, int code) => Result(number, 24, code);
+    public static byte[] Extended(int number, byte code) => Result(number, 24, code);
 
     /// <summary>An entry that has one value of each attribute.</summary>
     public static byte[] Entry(int number, params (string Attribute, string Value)[] values) => Message(number, writer =>
@@ -36,12 +36,11 @@ internal static class ServerMessage
         }
     });
 
-    private static byte[] Result(int number, int operation, int code) => Message(number, writer =>
+    private static byte[] Result(int number, int operation, byte code) => Message(number, writer =>
     {
         using (writer.PushSequence(Application(operation)))
         {
-            // ENUMERATED, which is written as an integer is.
-            writer.WriteInteger(code, new Asn1Tag(UniversalTagNumber.Enumerated));
+            writer.WriteEncodedValue([0x0A, 1, code]);
             writer.WriteOctetString([]);
             writer.WriteOctetString([]);
         }

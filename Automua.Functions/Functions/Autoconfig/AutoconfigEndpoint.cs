@@ -11,23 +11,28 @@ internal sealed class AutoconfigEndpoint(AccountLookup accounts) : IEndpoint
     /// <inheritdoc/>
     public async ValueTask<Answer> HandleAsync(Asked asked, CancellationToken cancellation)
     {
-        (DomainName? domain, string? problem) = DomainNamedBy(asked);
+        (DomainName? domain, EmailAddress? address, string? problem) = NamedBy(asked);
         // Thunderbird asks databases of providers by the domain of a mail exchanger as well.
-        Requested requested = new(asked.Host, domain) { MayNameExchanger = asked.RouteValue("domain") is not null };
+        Requested requested = new(asked.Host, domain, address) { MayNameExchanger = asked.RouteValue("domain") is not null };
         return await accounts.FindAsync(requested, cancellation) switch
         {
+            // The address is for the directory alone: apps fill in placeholders by themselves.
             AccountFound(var account, var isTenant) => Answer.Document(
-                MediaTypes.TextXml, account, AutoconfigWriter.Write, isTenant ? CacheClass.Tenant : CacheClass.Personal),
+                MediaTypes.TextXml, account with { Address = null }, AutoconfigWriter.Write, isTenant ? CacheClass.Tenant : CacheClass.Personal),
             _ when problem is not null => Answer.Problem(400, problem),
             _ => Answer.NotFound,
         };
     }
 
-    private static (DomainName? Domain, string? Problem) DomainNamedBy(Asked asked)
+    private static (DomainName? Domain, EmailAddress? Address, string? Problem) NamedBy(Asked asked)
     {
         if (asked.RouteValue("domain") is { } text)
-            return DomainName.TryParse(text, out DomainName? domain, out string? error) ? (domain, null) : (null, $"The domain {error}.");
+        {
+            bool isName = DomainName.TryParse(text, out DomainName? domain, out string? error);
+            return (domain, null, isName ? null : $"The domain {error}.");
+        }
+
         (EmailAddress? address, string? problem) = RequestedAddress.Of(asked);
-        return (address?.Domain, problem);
+        return (address?.Domain, address, problem);
     }
 }
