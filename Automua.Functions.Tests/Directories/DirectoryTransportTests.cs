@@ -80,6 +80,17 @@ public sealed class DirectoryTransportTests(CertificateAuthority authority) : IC
     }
 
     [Fact]
+    public async Task No_certificate_is_fetched_from_where_a_server_says()
+    {
+        await using ScriptedDirectory elsewhere = ScriptedDirectory.Silent();
+        IssuedCertificate certificate = await authority.IssueAsync(
+            usage: $"subjectAltName=DNS:localhost\nauthorityInfoAccess=caIssuers;URI:http://127.0.0.1:{elsewhere.StartTls.Port}/intermediate.der");
+        await using Slapd slapd = await StartAsync(certificate with { ChainFile = certificate.LeafFile });
+        await AssertRefusedAsync(authority.RootFile, "no trusted authority", slapd.Ldaps);
+        Assert.Equal(0, elsewhere.Connections);
+    }
+
+    [Fact]
     public async Task A_server_named_by_its_address_has_a_certificate_for_the_address()
     {
         await using Slapd slapd = await StartAsync(await authority.IssueForDirectoryAsync("IP:127.0.0.1"));

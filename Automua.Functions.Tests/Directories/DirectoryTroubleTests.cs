@@ -87,12 +87,12 @@ public sealed class DirectoryTroubleTests
 
     [Theory]
     [InlineData("dc=elsewhere,dc=example")]
-    [InlineData("ou=moved,dc=example,dc=com")]
+    [InlineData($"ou=moved,{Slapd.MailUsers}")]
     public async Task A_search_that_belongs_elsewhere_is_503(string searchBase)
     {
         await using Slapd slapd = await Slapd.StartAsync(new SlapdOptions
         {
-            Directives = "referral ldap://elsewhere.example/", Entries = [Referral("ou=moved,dc=example,dc=com")],
+            Directives = "referral ldap://elsewhere.example/", Entries = [Referral($"ou=moved,{Slapd.MailUsers}")],
         });
         await using AutomuaProgram program = await DirectoryProgram.StartAsync(null, slapd.Plain with { SearchBase = searchBase });
         (await program.AskAsync("johndoe@example.com")).AssertTryAgain();

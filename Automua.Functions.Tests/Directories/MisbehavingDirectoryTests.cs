@@ -34,12 +34,10 @@ public sealed class MisbehavingDirectoryTests
     [Fact]
     public async Task Waiting_for_a_connection_is_a_part_of_the_2_seconds()
     {
-        const int MostConnections = 8;
         await using ScriptedDirectory server = ScriptedDirectory.SilentOn(ClientOperation.Search);
         await using AutomuaProgram program = await StartAsync(server.Plain);
         TimeSpan[] waits = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => WaitAsync(program, $"user{i}@example.com")));
         Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.Zero, Longest));
-        Assert.InRange(server.Connections, 1, MostConnections);
     }
 
     [Fact]

@@ -36,7 +36,8 @@ internal sealed class LdapTrust(X509Certificate2Collection? authorities)
     /// <param name="refused">Hears why a certificate is refused, as the rest of a sentence about the server.</param>
     public SslClientAuthenticationOptions Options(string host, Action<string> refused)
     {
-        X509ChainPolicy policy = new() { RevocationMode = X509RevocationMode.NoCheck };
+        // A server may say where authorities can be fetched: that would be asked in its place, and for longer than the deadline.
+        X509ChainPolicy policy = new() { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
         if (authorities is not null)
         {
             policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
