@@ -31,6 +31,14 @@ public sealed class BindPasswordTests
         Assert.DoesNotContain("secret", problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("env:AUTOMUA_ADMIN_KEY")]
+    [InlineData("env:automua_db_uri")]
+    [InlineData("env:IDENTITY_HEADER")]
+    [InlineData("env:AzureWebJobsStorage")]
+    public void What_the_program_keeps_in_its_environment_is_sent_to_no_directory(string password) =>
+        Assert.Contains("names an environment variable that is not a directory's", BindPassword.ProblemOf(password, null), StringComparison.Ordinal);
+
     [Fact]
     public void Who_binds_with_a_name_has_a_password()
     {

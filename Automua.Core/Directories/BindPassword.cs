@@ -7,6 +7,10 @@ public static class BindPassword
 {
     private const string FromEnvironment = "env:";
 
+    // What the program and Azure keep in the environment is nobody's to send to a server of their choice.
+    private static readonly string[] Others =
+        ["AUTOMUA_", "IDENTITY_", "MSI_", "AZURE", "APPLICATIONINSIGHTS", "APPSETTING_", "WEBSITE_", "FUNCTIONS_", "CUSTOMCONNSTR_"];
+
     /// <summary>The name of the environment variable that holds the password; null when the text is the password itself.</summary>
     public static string? VariableOf(string password)
     {
@@ -21,12 +25,16 @@ public static class BindPassword
     /// <param name="password">The password; null for none.</param>
     /// <param name="user">The distinguished name to bind as; null for an anonymous bind.</param>
     public static string? ProblemOf(string? password, string? user) =>
-        password is not null ? IsUsable(password) ? null
-            : $"has no name of an environment variable behind {FromEnvironment}; allowed are letters, digits and underscores, and no digit first"
+        password is not null ? VariableOf(password) is { } name ? ProblemOfVariable(name) : null
         // RFC 4513 section 5.1.2.
         : user is null ? null : "is missing: servers take a bind_user without a password for nobody, and answer as to anybody";
 
-    private static bool IsUsable(string password) => VariableOf(password) is not { } name || IsName(name);
+    private static string? ProblemOfVariable(string name) =>
+        !IsName(name)
+            ? $"has no name of an environment variable behind {FromEnvironment}; allowed are letters, digits and underscores, and no digit first"
+        : Others.Any(other => name.StartsWith(other, StringComparison.OrdinalIgnoreCase))
+            ? $"names an environment variable that is not a directory's; names do not begin with {string.Join(", ", Others)}"
+        : null;
 
     private static bool IsName(string text) =>
         text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');

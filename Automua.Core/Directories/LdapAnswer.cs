@@ -115,7 +115,9 @@ public abstract record LdapAnswer(int Id)
         int number = 0;
         foreach (byte octet in code)
             number = (number << 8) | octet;
+        // The last entry that was there, and words that may repeat what was asked.
         result.ReadOctetString();
-        return new LdapResult(id, operation, (LdapResultCode)number, Encoding.UTF8.GetString(result.ReadOctetString()));
+        result.ReadOctetString();
+        return new LdapResult(id, operation, (LdapResultCode)number);
     }
 }

@@ -4,5 +4,4 @@ namespace Automua.Core.Directories;
 /// <param name="Id">The number of the request.</param>
 /// <param name="Operation">The operation.</param>
 /// <param name="Code">How it ended.</param>
-/// <param name="Diagnostic">What the server says of it, for people; it may repeat what was asked.</param>
-public sealed record LdapResult(int Id, LdapOperation Operation, LdapResultCode Code, string Diagnostic) : LdapAnswer(Id);
+public sealed record LdapResult(int Id, LdapOperation Operation, LdapResultCode Code) : LdapAnswer(Id);

@@ -6,6 +6,9 @@ public enum LdapResultCode
     /// <summary>It is done.</summary>
     Success = 0,
 
+    /// <summary>It makes no sense at this point; Active Directory says so to who searches and has not bound.</summary>
+    OperationsError = 1,
+
     /// <summary>The server does not know the operation.</summary>
     ProtocolError = 2,
 

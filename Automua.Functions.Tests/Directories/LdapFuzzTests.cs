@@ -30,7 +30,7 @@ public sealed class LdapFuzzTests
         Assert.True(SearchFilter.TryParse("(mail={0})", out SearchFilter? filter, out _));
         Assert.True(EmailAddress.TryParse("jdoe@example.com", out EmailAddress? address, out _));
         DirectorySearch search = new("dc=example", filter, address, ["uid", "cn"]);
-        LdapMatch match = await AskAsync(Whole, search);
+        LdapMatch match = await AskAsync(Whole, search, Random.Shared);
         Assert.True(match.IsOneOfSeveral);
         Assert.Equal("jdoe"u8, match.First!.Values["uid"].Span);
 
@@ -44,7 +44,7 @@ public sealed class LdapFuzzTests
             try
             {
                 // The stream answers at once, so that all of it happens on this thread.
-                Task<LdapMatch> asked = AskAsync(octets, search);
+                Task<LdapMatch> asked = AskAsync(octets, search, random);
                 Assert.True(asked.IsCompleted, $"Seed {seed}, case {i}");
                 await asked;
                 answered++;
@@ -61,9 +61,9 @@ public sealed class LdapFuzzTests
         Assert.InRange(answered, 1, Cases - 1);
     }
 
-    private static async Task<LdapMatch> AskAsync(byte[] octets, DirectorySearch search)
+    private static async Task<LdapMatch> AskAsync(byte[] octets, DirectorySearch search, Random random)
     {
-        using LdapConnection connection = new(Server, new ScriptedStream(octets));
+        using LdapConnection connection = new(Server, new ScriptedStream(octets, random));
         await connection.BindAsync(CancellationToken.None);
         return await connection.SearchAsync(search, CancellationToken.None);
     }

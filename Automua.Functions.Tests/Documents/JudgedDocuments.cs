@@ -162,7 +162,7 @@ internal static class JudgedDocuments
             ("/providers/0/id", [Quoted(253), Quoted(254)]),
             ("/ldapservers/0/attr_uid", [Quoted(32), Quoted(33), Padded(Quoted(32)), "\"x-1\"", "\"1x\"", "\"-x\"", "\"x_y\"", "\"x y\"", "\"x\\u0131\"", "\"2.5.4.3\"", "\"2\"", "\"2.05\"", "\"2.0\"", "\"2.\"", "\".2\"", "\"02.5\"", "\"2.x\"", "\"cn;lang-en;x-1\"", "\"2.5.4.3;binary\"", "\"cn;\"", "\";binary\"", "\"cn;;binary\"", "\"cn; binary\"", "\"cn;a_b\"", "\"cn;a.b\""]),
             ("/ldapservers/0/attr_cn", ["\"cn;lang-de\"", "\"full name\""]),
-            ("/ldapservers/0/bind_password", ["\"env:\"", "\"env:A\"", "\"env:_a_1\"", "\"env:1A\"", "\"env:A B\"", "\"env:A\\n\"", "\"env:\\u00dc\"", "\"ENV:A B\"", "\" env:A B\"", "\"env\"", "\"********\""]),
+            ("/ldapservers/0/bind_password", ["\"env:\"", "\"env:A\"", "\"env:_a_1\"", "\"env:1A\"", "\"env:AUTOMUA_ADMIN_KEY\"", "\"env:A B\"", "\"env:A\\n\"", "\"env:\\u00dc\"", "\"ENV:A B\"", "\" env:A B\"", "\"env\"", "\"********\""]),
             ("/ldapservers/0", [.. Directories()]),
             ("/providers/0/organization", [Quoted(1024), Padded(Quoted(1024))]),
             ("/providers/0/web_mail/login_page", [Quoted(1024), "\"%EMAILDOMAIN%\"", "\"%FOOO%\""]),

@@ -21,6 +21,15 @@ internal static class DirectoryLimits
     /// <summary>How long a connection is used, so that a new password or certificate comes to count.</summary>
     public static readonly TimeSpan LongestUse = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long an address of a server's name is tried while there are others.</summary>
+    public static readonly TimeSpan AddressPatience = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a search waits for a connection: enough must be left of <see cref="Deadline"/> for the search.</summary>
+    public static readonly TimeSpan PlacePatience = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long connections and answers of a configuration are kept that no domain names any more.</summary>
+    public static readonly TimeSpan LongestUnnamed = TimeSpan.FromMinutes(10);
+
     /// <summary>The most connections to a directory.</summary>
     public const int MostConnections = 8;
 

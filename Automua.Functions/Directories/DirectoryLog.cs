@@ -11,6 +11,10 @@ internal sealed partial class DirectoryLog(ILogger<DirectoryLog> logger)
     [LoggerMessage(70, LogLevel.Warning, "{Directory}: several entries have the address that was asked for; the first counts")]
     public partial void SeveralEntries(DirectoryServer directory);
 
+    [LoggerMessage(73, LogLevel.Warning,
+        "{Directory}: an entry has attributes, but not by the names of attr_uid and attr_cn: servers answer by the first of an attribute's names")]
+    public partial void OtherNames(DirectoryServer directory);
+
     [LoggerMessage(71, LogLevel.Warning, "{Directory}: a value of {Attribute} {Problem}; it is passed over")]
     public partial void UnusableValue(DirectoryServer directory, string attribute, string problem);
 }

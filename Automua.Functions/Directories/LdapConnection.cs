@@ -1,6 +1,8 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using Automua.Core.Directories;
 using Automua.Core.Model;
 
@@ -42,20 +44,7 @@ internal sealed class LdapConnection : IDisposable
     /// <exception cref="DirectoryUnavailableException">One of these failed.</exception>
     public static async Task<LdapConnection> OpenAsync(DirectoryServer server, LdapTrust trust, CancellationToken cancellation)
     {
-        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(server.Host, server.Port, cancellation);
-        }
-        catch (Exception problem)
-        {
-            socket.Dispose();
-            if (problem is SocketException)
-                throw new DirectoryUnavailableException($"{server} cannot be reached: {problem.Message}", problem);
-            throw;
-        }
-
-        LdapConnection connection = new(server, socket);
+        LdapConnection connection = new(server, await ConnectAsync(server, cancellation));
         try
         {
             if (server.UseTls || await connection.OffersTlsAsync(cancellation))
@@ -72,7 +61,7 @@ internal sealed class LdapConnection : IDisposable
 
     /// <summary>Searches.</summary>
     /// <exception cref="LdapConnectionLostException">The connection ended.</exception>
-    /// <exception cref="DirectoryUnavailableException">The server refused, or said what makes no sense.</exception>
+    /// <exception cref="DirectoryUnavailableException">The server said what makes no sense.</exception>
     public async Task<LdapMatch> SearchAsync(DirectorySearch search, CancellationToken cancellation)
     {
         int id = ++_lastId;
@@ -92,7 +81,7 @@ internal sealed class LdapConnection : IDisposable
                 case LdapResult { Operation: LdapOperation.Search, Code: LdapResultCode.SizeLimitExceeded } when first is not null:
                     return new LdapMatch(first, IsOneOfSeveral: true);
                 case LdapResult { Operation: LdapOperation.Search } result:
-                    throw new DirectoryUnavailableException($"{_server} refuses the search: {Reason(result.Code)}");
+                    return new LdapMatch(null, IsOneOfSeveral: false, result.Code);
                 case LdapAside:
                     break;
                 default:
@@ -112,11 +101,61 @@ internal sealed class LdapConnection : IDisposable
         if (await ReceiveAsync(id, cancellation) is not LdapResult { Operation: LdapOperation.Bind } result)
             throw Confused();
         if (result.Code != LdapResultCode.Success)
-            throw new DirectoryUnavailableException($"{_server} refuses the bind: {Reason(result.Code)}");
+            throw new DirectoryUnavailableException($"{_server} refuses the bind: {ReasonOfBind(result.Code)}");
     }
 
     /// <summary>Hangs up.</summary>
     public void Dispose() => _stream.Dispose();
+
+    // A name may have several addresses, and the first be that of a machine that is gone.
+    private static async Task<Socket> ConnectAsync(DirectoryServer server, CancellationToken cancellation)
+    {
+        IPAddress[] addresses = [];
+        try
+        {
+            addresses = await Dns.GetHostAddressesAsync(server.Host, cancellation);
+            for (int i = 0; i < addresses.Length - 1; i++)
+            {
+                if (await TryConnectAsync(new IPEndPoint(addresses[i], server.Port), cancellation) is { } socket)
+                    return socket;
+            }
+
+            return await ConnectAsync(new IPEndPoint(addresses[^1], server.Port), cancellation);
+        }
+        catch (SocketException problem)
+        {
+            throw new DirectoryUnavailableException($"{server} cannot be reached: {problem.Message}", problem);
+        }
+    }
+
+    private static async Task<Socket?> TryConnectAsync(IPEndPoint address, CancellationToken cancellation)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(DirectoryLimits.AddressPatience);
+        try
+        {
+            return await ConnectAsync(address, patience.Token);
+        }
+        catch (Exception problem) when (problem is SocketException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    private static async Task<Socket> ConnectAsync(IPEndPoint address, CancellationToken cancellation)
+    {
+        Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(address, cancellation);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     private async Task<bool> OffersTlsAsync(CancellationToken cancellation)
     {
@@ -130,10 +169,11 @@ internal sealed class LdapConnection : IDisposable
             return _filled == 0 ? true : throw Confused();
         }
 
-        return _server.AllowPlain
+        // Others do not say that it never will: then no password goes out in the clear.
+        bool isNotOffered = result.Code is LdapResultCode.ProtocolError or LdapResultCode.UnwillingToPerform or LdapResultCode.Unavailable;
+        return _server.AllowPlain && isNotOffered
             ? false
-            : throw new DirectoryUnavailableException(
-                $"{_server} offers no StartTLS ({Reason(result.Code)}); allow_plain would let it be asked in the clear");
+            : throw new DirectoryUnavailableException($"{_server} refuses StartTLS: {ReasonOfStartTls(result.Code, isNotOffered)}");
     }
 
     private async Task BeginTlsAsync(LdapTrust trust, CancellationToken cancellation)
@@ -145,10 +185,10 @@ internal sealed class LdapConnection : IDisposable
         {
             await tls.AuthenticateAsClientAsync(trust.Options(_server.Host, reason => refusal = reason), cancellation);
         }
-        catch (Exception problem) when (problem is AuthenticationException or IOException)
+        catch (Exception problem) when (problem is AuthenticationException or CryptographicException or IOException)
         {
             throw new DirectoryUnavailableException(
-                refusal is null ? $"{_server} cannot be spoken to by TLS: {problem.Message}" : $"{_server} {refusal}", problem);
+                refusal is null ? $"{_server} cannot be spoken to by TLS: {(problem.InnerException ?? problem).Message}" : $"{_server} {refusal}", problem);
         }
     }
 
@@ -208,14 +248,15 @@ internal sealed class LdapConnection : IDisposable
     private LdapConnectionLostException Lost(Exception? problem = null) => new($"{_server} hung up", problem);
 
     // The server's own words may repeat what was asked.
-    private static string Reason(LdapResultCode code) => code switch
+    private static string ReasonOfBind(LdapResultCode code) => code switch
     {
-        LdapResultCode.NoSuchObject => "search_base names no entry",
-        LdapResultCode.InvalidNameSyntax => "search_base or bind_user is no distinguished name",
         LdapResultCode.InvalidCredentials => "bind_user or bind_password is wrong",
-        LdapResultCode.Referral => "another server has what is below search_base",
+        LdapResultCode.InvalidNameSyntax => "bind_user is no distinguished name",
+        LdapResultCode.InappropriateAuthentication => "it wants a bind_user and a bind_password",
         LdapResultCode.ConfidentialityRequired or LdapResultCode.StrongerAuthenticationRequired => "it wants TLS",
-        LdapResultCode.InappropriateAuthentication or LdapResultCode.InsufficientAccess => "bind_user may not",
-        _ => Enum.IsDefined(code) ? $"{code}" : $"result code {(int)code}",
+        _ => code.Word(),
     };
+
+    private static string ReasonOfStartTls(LdapResultCode code, bool isNotOffered) =>
+        isNotOffered ? "it does not offer it; allow_plain would let it be asked in the clear" : code.Word();
 }

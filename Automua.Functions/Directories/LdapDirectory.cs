@@ -1,9 +1,11 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Automua.Core.Directories;
 using Automua.Core.Model;
 using Automua.Functions.Outages;
+using Automua.Functions.Storage.Caching;
 using Microsoft.Extensions.Caching.Memory;
 using ZiggyCreatures.Caching.Fusion;
 
@@ -18,6 +20,9 @@ internal sealed class LdapDirectory : IDisposable
     private const int KeyOctets = 32;
     private const int LongestValue = 1_024;
 
+    // RFC 4515 section 3: what is escaped in a filter that is written as text.
+    private static readonly SearchValues<char> FilterCharacters = SearchValues.Create("*()\\");
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly SearchFilter _filter;
@@ -29,33 +34,46 @@ internal sealed class LdapDirectory : IDisposable
     private readonly Breaker _breaker;
     private readonly FusionCache _answers;
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(KeyOctets);
+    private long _lastAsked;
+    private Reason _lastTold = new("", 0);
 
     /// <summary>Makes what is needed to ask; opens no connection.</summary>
-    /// <exception cref="DirectoryUnavailableException">The filter is none.</exception>
+    /// <exception cref="UnusableConfigurationException">The filter is none.</exception>
     public LdapDirectory(DirectoryServer server, LdapTrust trust, TimeProvider time, DirectoryMetrics metrics, DirectoryLog log)
     {
         Server = server;
         _filter = SearchFilter.TryParse(server.SearchFilter, out SearchFilter? filter, out string? error)
             ? filter
-            : throw new DirectoryUnavailableException($"{server}: search_filter {error}");
+            : throw new UnusableConfigurationException($"{server}: search_filter {error}");
         _attributes = server.CnAttribute is { } cn ? [server.UidAttribute, cn] : [server.UidAttribute];
         _metrics = metrics;
         _log = log;
         _time = time;
-        _pool = new LdapPool(cancellation => LdapConnection.OpenAsync(server, trust, cancellation), time);
+        _lastAsked = time.GetTimestamp();
+        _pool = new LdapPool(server, trust, time);
         _breaker = new Breaker(time, DirectoryLimits.Pause);
         _answers = new FusionCache(
             new FusionCacheOptions { DefaultEntryOptions = new() { Size = 1, Duration = DirectoryLimits.KnownTimeToLive }, DisableTagging = true },
-            new MemoryCache(new MemoryCacheOptions { SizeLimit = DirectoryLimits.MostAnswers }));
+            new MemoryCache(new MemoryCacheOptions { SizeLimit = DirectoryLimits.MostAnswers }),
+            logger: null,
+            new KeyTurns());
     }
 
     /// <summary>How it is configured.</summary>
     public DirectoryServer Server { get; }
 
+    /// <summary>When it was last asked, or made: a <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public long LastAsked => Volatile.Read(ref _lastAsked);
+
     /// <summary>Asks for a mailbox.</summary>
     /// <exception cref="DirectoryUnavailableException">The server does not answer, or not what it was asked for.</exception>
     public async ValueTask<DirectoryAccount> FindAsync(EmailAddress address, CancellationToken cancellation)
     {
+        long start = _time.GetTimestamp();
+        Volatile.Write(ref _lastAsked, start);
+        // This program sends them as what they are. But there are servers that write a filter as text and read it again.
+        if (address.Text.AsSpan().ContainsAny(FilterCharacters))
+            return DirectoryAccount.Unknown;
         string key = KeyOf(address);
         if (_answers.TryGet<DirectoryAccount>(key, token: CancellationToken.None) is { HasValue: true } kept)
             return kept.Value;
@@ -66,6 +84,9 @@ internal sealed class LdapDirectory : IDisposable
                 key,
                 async (context, _) =>
                 {
+                    // Whoever asked before was not answered, and took the time.
+                    if (_time.GetElapsedTime(start) >= DirectoryLimits.Deadline)
+                        throw Late();
                     DirectoryAccount account = await AskAsync(address);
                     if (account == DirectoryAccount.Unknown)
                         context.Options.Duration = DirectoryLimits.UnknownTimeToLive;
@@ -89,39 +110,66 @@ internal sealed class LdapDirectory : IDisposable
             throw new DirectoryUnavailableException($"{Server} did not answer a moment ago");
         long start = Stopwatch.GetTimestamp();
         using CancellationTokenSource deadline = new(DirectoryLimits.Deadline, _time);
+        LdapMatch match;
         try
         {
             DirectorySearch search = new(Server.SearchBase, _filter, address, _attributes);
-            LdapMatch match = await _pool.UseAsync(
-                (connection, cancellation) => connection.SearchAsync(search, cancellation), deadline.Token);
-            _breaker.Succeeded();
-            _metrics.RecordSearch(start, match.First is null ? "not_found" : "found");
-            if (match.IsOneOfSeveral)
-                _log.SeveralEntries(Server);
-            return match.First is { } entry ? Read(entry) : DirectoryAccount.Unknown;
+            match = await _pool.UseAsync((connection, cancellation) => connection.SearchAsync(search, cancellation), deadline.Token);
+            if (match.Code is LdapResultCode.Busy or LdapResultCode.Unavailable)
+                _breaker.Failed();
+            else
+                _breaker.Succeeded();
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        catch (Exception problem)
         {
-            throw Failed(start, Late());
+            _breaker.Failed();
+            DirectoryUnavailableException? reason = problem as DirectoryUnavailableException
+                ?? (problem is OperationCanceledException ? Late() : null);
+            if (reason is null)
+                throw;
+            throw Told(start, reason);
         }
-        catch (DirectoryUnavailableException problem)
-        {
-            throw Failed(start, problem);
-        }
+
+        if (match.Code != LdapResultCode.Success)
+            throw Told(start, new DirectoryUnavailableException($"{Server} refuses the search: {ReasonOf(match.Code)}"));
+        _metrics.RecordSearch(start, match.First is null ? "not_found" : "found");
+        if (match.IsOneOfSeveral)
+            _log.SeveralEntries(Server);
+        return match.First is { } entry ? Read(entry) : DirectoryAccount.Unknown;
     }
 
-    private DirectoryUnavailableException Failed(long start, DirectoryUnavailableException problem)
+    // What is refused once is refused each time, and need not fill the log.
+    private DirectoryUnavailableException Told(long start, DirectoryUnavailableException problem)
     {
         _metrics.RecordSearch(start, "unavailable");
-        _breaker.Failed();
-        _log.Unavailable(problem.Message);
+        Reason last = _lastTold;
+        if (last.Message != problem.Message || _time.GetElapsedTime(last.At) >= DirectoryLimits.Pause)
+        {
+            _lastTold = new(problem.Message, _time.GetTimestamp());
+            _log.Unavailable(problem.Message);
+        }
+
         return problem;
     }
 
     private DirectoryUnavailableException Late() => new($"{Server} did not answer within {DirectoryLimits.Deadline.TotalSeconds} s");
 
-    private DirectoryAccount Read(LdapEntry entry) => new(
-        Read(entry, Server.UidAttribute), Server.CnAttribute is { } cn ? Read(entry, cn) : null);
+    private static string ReasonOf(LdapResultCode code) => code switch
+    {
+        LdapResultCode.NoSuchObject => "search_base names no entry, or none that bind_user may see",
+        LdapResultCode.InvalidNameSyntax => "search_base is no distinguished name",
+        LdapResultCode.Referral => "another server has what is below search_base",
+        LdapResultCode.OperationsError => "it may want a bind_user and a bind_password",
+        LdapResultCode.InsufficientAccess => "bind_user may not search",
+        _ => code.Word(),
+    };
+
+    private DirectoryAccount Read(LdapEntry entry)
+    {
+        if (!entry.Values.Keys.All(name => _attributes.Contains(name, StringComparer.OrdinalIgnoreCase)))
+            _log.OtherNames(Server);
+        return new DirectoryAccount(Read(entry, Server.UidAttribute), Server.CnAttribute is { } cn ? Read(entry, cn) : null);
+    }
 
     private string? Read(LdapEntry entry, string attribute)
     {
@@ -147,4 +195,6 @@ internal sealed class LdapDirectory : IDisposable
     // No address is kept, nor what would tell it to who can read the memory.
     private string KeyOf(EmailAddress address) =>
         Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(address.Text)));
+
+    private sealed record Reason(string Message, long At);
 }

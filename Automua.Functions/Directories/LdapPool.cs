@@ -1,9 +1,12 @@
+using Automua.Core.Model;
+
 namespace Automua.Functions.Directories;
 
 /// <summary>The connections to one LDAP server: not more than <see cref="DirectoryLimits.MostConnections"/>, and none that is old.</summary>
 internal sealed class LdapPool : IDisposable
 {
-    private readonly Func<CancellationToken, Task<LdapConnection>> _open;
+    private readonly DirectoryServer _server;
+    private readonly LdapTrust _trust;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _places = new(DirectoryLimits.MostConnections);
     private readonly Lock _gate = new();
@@ -13,19 +16,22 @@ internal sealed class LdapPool : IDisposable
     private bool _isClosed;
 
     /// <summary>Makes an empty pool.</summary>
-    /// <param name="open">Opens a connection.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="trust">Which certificates are accepted.</param>
     /// <param name="time">The clock.</param>
-    public LdapPool(Func<CancellationToken, Task<LdapConnection>> open, TimeProvider time)
+    public LdapPool(DirectoryServer server, LdapTrust trust, TimeProvider time)
     {
-        _open = open;
+        _server = server;
+        _trust = trust;
         _time = time;
-        _sweep = time.CreateTimer(_ => CloseIdle(IsOld), null, DirectoryLimits.LongestIdle, DirectoryLimits.LongestIdle);
+        _sweep = time.CreateTimer(_ => CloseIdle(IsOld), null, DirectoryLimits.LongestIdle / 2, DirectoryLimits.LongestIdle / 2);
     }
 
     /// <summary>Does something with a connection, and once more when the connection turns out to be dead.</summary>
     public async Task<T> UseAsync<T>(Func<LdapConnection, CancellationToken, Task<T>> use, CancellationToken cancellation)
     {
-        await _places.WaitAsync(cancellation);
+        if (!await _places.WaitAsync(DirectoryLimits.PlacePatience, cancellation))
+            throw new DirectoryUnavailableException($"{_server} is asked more than it answers: {DirectoryLimits.MostConnections} connections are in use");
         try
         {
             if (Take() is { } kept)
@@ -34,14 +40,17 @@ internal sealed class LdapPool : IDisposable
                 {
                     return await UseAsync(kept, use, cancellation);
                 }
-                catch (LdapConnectionLostException)
+                catch (Exception problem) when (problem is LdapConnectionLostException or OperationCanceledException)
                 {
-                    // The server was restarted, or hangs up on who is silent: the others are as dead.
+                    // The server was restarted, or hangs up on who is silent, or something between forgot the connection: the
+                    // others are as dead.
                     CloseIdle(_ => true);
+                    if (problem is OperationCanceledException)
+                        throw;
                 }
             }
 
-            LdapConnection connection = await _open(cancellation);
+            LdapConnection connection = await LdapConnection.OpenAsync(_server, _trust, cancellation);
             return await UseAsync(new Kept(connection, _time.GetTimestamp(), 0), use, cancellation);
         }
         finally

@@ -36,8 +36,12 @@ internal sealed class LdapTrust(X509Certificate2Collection? authorities)
     /// <param name="refused">Hears why a certificate is refused, as the rest of a sentence about the server.</param>
     public SslClientAuthenticationOptions Options(string host, Action<string> refused)
     {
-        // A server may say where authorities can be fetched: that would be asked in its place, and for longer than the deadline.
-        X509ChainPolicy policy = new() { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        X509ChainPolicy policy = new()
+        {
+            RevocationMode = X509RevocationMode.NoCheck,
+            // Who shows a certificate does not say where this program connects to.
+            DisableCertificateDownloads = true,
+        };
         if (authorities is not null)
         {
             policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -47,6 +51,7 @@ internal sealed class LdapTrust(X509Certificate2Collection? authorities)
         return new SslClientAuthenticationOptions
         {
             TargetHost = host,
+            AllowRenegotiation = false,
             CertificateChainPolicy = policy,
             RemoteCertificateValidationCallback = (_, _, chain, errors) =>
             {

@@ -31,7 +31,11 @@ internal sealed class Breaker(TimeProvider time, TimeSpan pause)
     }
 
     /// <summary>It answered.</summary>
-    public void Succeeded() => Volatile.Write(ref _failures, 0);
+    public void Succeeded()
+    {
+        lock (_gate)
+            _failures = 0;
+    }
 
     /// <summary>It did not answer.</summary>
     public void Failed()
