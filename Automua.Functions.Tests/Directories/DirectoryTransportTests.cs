@@ -31,7 +31,7 @@ public sealed class DirectoryTransportTests(CertificateAuthority authority) : IC
     public async Task A_server_without_TLS_is_not_asked_where_the_document_says_nothing()
     {
         await using Slapd slapd = await StartAsync(null);
-        await AssertRefusedAsync(null, "offers no StartTLS", slapd.StartTls, slapd.StartTls with { AllowPlain = false });
+        await AssertRefusedAsync(null, "refuses StartTLS", slapd.StartTls, slapd.StartTls with { AllowPlain = false });
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class DirectoryTransportTests(CertificateAuthority authority) : IC
             asked.Add(ClientOperation.Bind);
             return connection.SendAsync(ServerMessage.Bound(number));
         });
-        await AssertRefusedAsync(null, "offers no StartTLS", server.StartTls);
+        await AssertRefusedAsync(null, "refuses StartTLS", server.StartTls);
         Assert.Empty(asked);
     }
 

@@ -163,7 +163,7 @@ public sealed class DirectoryTroubleTests
     public async Task However_many_ask_at_once_there_are_few_connections_and_they_are_kept()
     {
         const int MostConnections = 8;
-        const int Many = 200;
+        const int Many = 64;
         await using Slapd slapd = await StartAsync(count: 2 * Many);
         await using AutomuaProgram program = await DirectoryProgram.StartAsync(null, slapd.Plain);
         Task<Told[]> asking = Task.WhenAll(Enumerable.Range(0, Many).Select(i => program.TellAsync($"user{i}@example.com")));
