@@ -111,7 +111,7 @@ rootdn "$administrator"
 rootpw administrator
 directory $folder/data
 maxsize 1073741824
-index mail eq
+index objectClass,mail eq
 access to attrs=userPassword by anonymous auth by * none
 access to * by dn.exact="$service" read by * none
 database monitor

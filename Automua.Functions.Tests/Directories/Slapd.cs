@@ -132,7 +132,7 @@ internal sealed class Slapd : LoopbackServer
             rootpw {AdministratorsPassword}
             directory {Directory}/data
             dbnosync
-            index mail eq
+            index objectClass,mail eq
             access to attrs=userPassword by anonymous auth by * none
             access to dn.subtree="{MailUsers}" by dn.exact="{ServiceAccount}" read by * none
             access to dn.subtree="{Public}" by * read
