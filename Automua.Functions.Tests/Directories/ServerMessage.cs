@@ -9,6 +9,9 @@ internal static class ServerMessage
     /// <summary>The end of a search that went well.</summary>
     public static byte[] Done(int number) => Result(number, 5, 0);
 
+    /// <summary>The end of a search that the server does not want.</summary>
+    public static byte[] Refused(int number, byte code) => Result(number, 5, code);
+
     /// <summary>That the client is let in.</summary>
     public static byte[] Bound(int number) => Result(number, 1, 0);
 
