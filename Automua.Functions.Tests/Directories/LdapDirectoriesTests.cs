@@ -1,6 +1,7 @@
 using Automua.Core.Model;
 using Automua.Functions.Directories;
 using Automua.Functions.Tests.Signing;
+using Microsoft.Extensions.Logging;
 
 namespace Automua.Functions.Tests.Directories;
 
@@ -45,6 +46,18 @@ public sealed class LdapDirectoriesTests : IAsyncDisposable
         Assert.Equal(2, _searches);
         await FindAsync(unknowing, "johndoe@example.com");
         Assert.Equal(3, _searches);
+    }
+
+    [Fact]
+    public async Task A_server_that_answers_by_another_name_of_an_attribute_is_told_of()
+    {
+        await FindAsync(Server, "johndoe@example.com");
+        Assert.Empty(_log.Lines(LogLevel.Warning));
+        Assert.Equal(new DirectoryAccount(null, "John Doe"), await FindAsync(Server with { UidAttribute = "userid" }, "johndoe@example.com"));
+        Assert.Contains(
+            "not by the names of attr_uid and attr_cn",
+            Assert.Single(_log.Lines(LogLevel.Warning)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,7 +142,7 @@ public sealed class LdapDirectoriesTests : IAsyncDisposable
     {
         Volatile.Write(ref _isRefusing, true);
         await Assert.ThrowsAsync<DirectoryUnavailableException>(() => FindAsync(Server, "johndoe@example.com"));
-        string line = Assert.Single(_log.Lines(Microsoft.Extensions.Logging.LogLevel.Error));
+        string line = Assert.Single(_log.Lines(LogLevel.Error));
         Assert.Contains("LDAP server 1 (localhost:", line, StringComparison.Ordinal);
         Assert.DoesNotContain("johndoe", line, StringComparison.Ordinal);
     }

@@ -166,10 +166,14 @@ internal sealed class LdapDirectory : IDisposable
 
     private DirectoryAccount Read(LdapEntry entry)
     {
-        if (!entry.Values.Keys.All(name => _attributes.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        if (!_attributes.All(entry.Values.ContainsKey) && entry.Values.Keys.Any(IsOtherName))
             _log.OtherNames(Server);
         return new DirectoryAccount(Read(entry, Server.UidAttribute), Server.CnAttribute is { } cn ? Read(entry, cn) : null);
     }
+
+    // An attribute's translations, as cn;lang-de, come along with it.
+    private bool IsOtherName(string name) =>
+        !name.Contains(';', StringComparison.Ordinal) && !_attributes.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private string? Read(LdapEntry entry, string attribute)
     {
