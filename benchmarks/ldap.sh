@@ -4,7 +4,10 @@
 # connections by the server's own monitor, and prints a table in Markdown.
 set -euo pipefail
 shopt -s inherit_errexit
+script=ldap.sh
 here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=bench.bash
+. "$here/bench.bash"
 PATH=$PATH:/usr/sbin
 export LC_ALL=C
 
@@ -25,11 +28,6 @@ ldap.sh [OPTION...]
   --connections N   connections of mail apps; 32
   --write           replaces the section in README.md
 USAGE
-}
-
-fail() {
-    printf 'ldap.sh: %s\n' "$1" >&2
-    exit 1
 }
 
 while [ $# -gt 0 ]; do
@@ -58,32 +56,11 @@ pids=()
 
 clean_up() {
     local pid
-    for pid in "${pids[@]}"; do
-        kill -TERM "$pid" 2>/dev/null || continue
-        wait "$pid" 2>/dev/null || true
-    done
+    for pid in "${pids[@]}"; do stop TERM "$pid"; done
     rm -rf "$folder"
 }
 trap clean_up EXIT
 trap 'exit 130' INT TERM
-
-free_port() {
-    local port
-    while true; do
-        port=$((20000 + RANDOM % 20000))
-        (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
-    done
-    printf '%s' "$port"
-}
-
-wait_for_port() {
-    local port=$1 log=$2 i
-    for ((i = 0; i < 600; i++)); do
-        ! (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || return 0
-        sleep 0.1
-    done
-    fail "a server does not listen: $(tail -n 3 "$log")"
-}
 
 suffix=dc=example,dc=com
 service=cn=automua,$suffix
@@ -182,10 +159,7 @@ measure() {
 }
 
 report() {
-    printf 'Measured on %s: %s, %s cores, %s GiB of memory, Linux %s, %s; %s.\n\n' \
-        "$(date -u +%F)" "$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" \
-        "$(awk '/^MemTotal/ { print int($2 / 1048576 + 0.5) }' /proc/meminfo)" "$(uname -r)" \
-        "$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release)" "$("$folder/slapd" -VV 2>&1 | sed -n 's/.*OpenLDAP: slapd \([0-9.]*\).*/OpenLDAP \1/p')"
+    measured_with "$("$folder/slapd" -VV 2>&1 | sed -n 's/.*OpenLDAP: slapd \([0-9.]*\).*/OpenLDAP \1/p')"
     printf '%s\n' '| mailboxes | requests | a second | wrong or failed | p50 | p99 | longest | connections to the directory at most | opened meanwhile | peak |' \
         '|---|---|---|---|---|---|---|---|---|---|'
     awk -v entries="$entries" -v requests="$requests" -v duration="$duration" -v failed="$failed" -v p50="$p50" -v p99="$p99" \
@@ -201,12 +175,4 @@ start_program
 measure
 report >"$folder/report.md"
 cat "$folder/report.md"
-if [ -n "$write" ]; then
-    awk -v file="$folder/report.md" '
-        /^<!-- end of ldap.sh -->$/ { inside = 0 }
-        !inside { print }
-        /^<!-- ldap.sh --write -->$/ { inside = 1; print ""; while ((getline line < file) > 0) print line }
-    ' "$here/README.md" >"$folder/README.md"
-    grep -q '^<!-- end of ldap.sh -->$' "$folder/README.md" || fail "README.md has no section to replace"
-    cp "$folder/README.md" "$here/README.md"
-fi
+[ -z "$write" ] || write_section "$folder/report.md"

@@ -3,7 +3,10 @@
 # ports of the loopback interface and with their data in a temporary folder, and prints tables in Markdown.
 set -euo pipefail
 shopt -s inherit_errexit
+script=stores.sh
 here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=bench.bash
+. "$here/bench.bash"
 PATH=$PATH:/usr/sbin
 export LC_ALL=C
 
@@ -35,11 +38,6 @@ stores.sh [OPTION...]
   --write          replaces the section in README.md
 A quick run: stores.sh --domains 2000 --few 100 --many 2000 --runs 1 --seconds 2
 USAGE
-}
-
-fail() {
-    printf 'stores.sh: %s\n' "$1" >&2
-    exit 1
 }
 
 while [ $# -gt 0 ]; do
@@ -79,11 +77,6 @@ folder=$(mktemp -d /tmp/automua-stores.XXXXXX)
 chmod 711 "$folder"
 pids=()
 
-stop() {
-    kill "-$1" "$2" 2>/dev/null || return 0
-    wait "$2" 2>/dev/null || true
-}
-
 clean_up() {
     local pid
     for pid in "${pids[@]}"; do stop TERM "$pid"; done
@@ -92,25 +85,6 @@ clean_up() {
 }
 trap clean_up EXIT
 trap 'exit 130' INT TERM
-
-free_port() {
-    local port
-    while true; do
-        # Below those that the system gives to outgoing connections.
-        port=$((20000 + RANDOM % 12000))
-        (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
-    done
-    printf '%s' "$port"
-}
-
-wait_for_port() {
-    local port=$1 log=$2 i
-    for ((i = 0; i < 600; i++)); do
-        ! (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || return 0
-        sleep 0.1
-    done
-    fail "a server does not listen: $(tail -n 3 "$log")"
-}
 
 # Runs a program as another user, in place of this shell, when root runs this one.
 as_user() {
@@ -366,10 +340,7 @@ done
 
 report() {
     local i
-    printf 'Measured on %s: %s, %s cores, %s GiB of memory, Linux %s, %s; %s.\n\n' \
-        "$(date -u +%F)" "$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" \
-        "$(awk '/^MemTotal/ { print int($2 / 1048576 + 0.5) }' /proc/meminfo)" "$(uname -r)" \
-        "$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release)" "$(printf '%s, ' "${versions[@]}" | sed 's/, $//')"
+    measured_with "$(printf '%s, ' "${versions[@]}" | sed 's/, $//')"
     if [ -s "$folder/imports.md" ]; then
         printf '%s\n' "| $domains domains, $servers servers each | of | import | domains/s | peak | again, unchanged | replace a half | export | their peak |" \
             '|---|---|---|---|---|---|---|---|---|'
@@ -392,12 +363,4 @@ report() {
 
 report >"$folder/report.md"
 cat "$folder/report.md"
-if [ -n "$write" ]; then
-    awk -v file="$folder/report.md" '
-        /^<!-- end of stores.sh -->$/ { inside = 0 }
-        !inside { print }
-        /^<!-- stores.sh --write -->$/ { inside = 1; print ""; while ((getline line < file) > 0) print line }
-    ' "$here/README.md" >"$folder/README.md"
-    grep -q '^<!-- end of stores.sh -->$' "$folder/README.md" || fail "README.md has no section to replace"
-    cp "$folder/README.md" "$here/README.md"
-fi
+[ -z "$write" ] || write_section "$folder/report.md"
