@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Automua.Functions.Tests.Checking;
 using Automua.Functions.Tests.Hosting;
 using Automua.Functions.Tests.Running;
@@ -70,16 +72,22 @@ internal sealed class Slapd : LoopbackServer
     }
 
     /// <summary>Starts the server, on the data and the ports that it has; a second time after <see cref="LoopbackServer.StopAsync"/>.</summary>
-    public Task StartAsync() => StartAsync(
-        Program,
-        port =>
-        {
-            if (_hasTls && Port == 0)
-                TlsPort = FreePort.Next();
-            string urls = _hasTls ? $"ldap://127.0.0.1:{port}/ ldaps://127.0.0.1:{TlsPort}/" : $"ldap://127.0.0.1:{port}/";
-            return Task.FromResult<string[]>(["-d", "none", "-f", Configuration, "-h", urls]);
-        },
-        "slapd starting");
+    public async Task StartAsync()
+    {
+        await StartAsync(
+            Program,
+            port =>
+            {
+                if (_hasTls && Port == 0)
+                    TlsPort = FreePort.Next();
+                string urls = _hasTls ? $"ldap://127.0.0.1:{port}/ ldaps://127.0.0.1:{TlsPort}/" : $"ldap://127.0.0.1:{port}/";
+                return Task.FromResult<string[]>(["-d", "none", "-f", Configuration, "-h", urls]);
+            },
+            "slapd starting");
+        // It says so before it listens.
+        foreach (int port in _hasTls ? (int[])[Port, TlsPort] : [Port])
+            await Eventually.IsAsync(() => AcceptsAsync(port));
+    }
 
     /// <summary>How many connections the service has, bound as <see cref="ServiceAccount"/>, by the server's own monitor.</summary>
     public async Task<int> ConnectionsAsync()
@@ -94,6 +102,20 @@ internal sealed class Slapd : LoopbackServer
         const string Counter = "monitorCounter: ";
         string entry = await SearchAsync("cn=Total,cn=Connections,cn=Monitor", "(objectClass=*)", "monitorCounter");
         return long.Parse(entry.Split('\n').Single(line => line.StartsWith(Counter, StringComparison.Ordinal))[Counter.Length..]);
+    }
+
+    private static async Task<bool> AcceptsAsync(int port)
+    {
+        using TcpClient client = new();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     // What the server's administrator finds, as LDIF without comments.
