@@ -25,6 +25,7 @@ public sealed class SettingTests : IDisposable
         Assert.Equal(0, options.ProxyCount);
         Assert.Equal(new IPEndPoint(IPAddress.Loopback, 4243), options.Listen);
         Assert.Null(options.AdminKey);
+        Assert.Null(options.EntraIssuer);
         Assert.Equal(PaccSubmissionKey.Submit, options.PaccSubmissionKey);
         Assert.Null(options.ServiceHost);
         Assert.Null(options.SignCertificate);
@@ -158,6 +159,42 @@ public sealed class SettingTests : IDisposable
         else
             Assert.Contains("admin_key", _fixture.Problem(("AUTOMUA_ADMIN_KEY", key)), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("11111111-2222-3333-4444-555555555555", "api://automua", "", "https://login.microsoftonline.com")]
+    [InlineData("contoso.example", "66666666-7777-8888-9999-aaaaaaaaaaaa", "https://login.microsoftonline.us/", "https://login.microsoftonline.us")]
+    [InlineData(" contoso.example ", "https://automua.contoso.example", "http://127.0.0.1:8080", "http://127.0.0.1:8080")]
+    public void Entra_is_a_tenant_an_audience_and_a_cloud(string tenant, string audience, string authority, string cloud)
+    {
+        List<(string, string)> settings = [("AUTOMUA_ENTRA_TENANT", tenant), ("AUTOMUA_ENTRA_AUDIENCE", audience)];
+        if (authority.Length > 0)
+            settings.Add(("AUTOMUA_ENTRA_AUTHORITY", authority));
+        EntraIssuer issuer = _fixture.Read([.. settings]).EntraIssuer!;
+        Assert.Equal(new EntraIssuer(tenant.Trim(), audience, cloud), issuer);
+        Assert.Equal($"{cloud}/{tenant.Trim()}/v2.0/.well-known/openid-configuration", issuer.MetadataAddress);
+    }
+
+    [Theory]
+    [InlineData("entra_tenant", "")]
+    [InlineData("entra_tenant", "common")]
+    [InlineData("entra_tenant", "organizations")]
+    [InlineData("entra_tenant", "{11111111-2222-3333-4444-555555555555}")]
+    [InlineData("entra_tenant", "contoso.example/v2.0")]
+    [InlineData("entra_audience", "")]
+    [InlineData("entra_audience", "automua")]
+    [InlineData("entra_audience", "api://one api://two")]
+    [InlineData("entra_audience", "file:///etc/passwd")]
+    [InlineData("entra_authority", "")]
+    [InlineData("entra_authority", "login.microsoftonline.com")]
+    [InlineData("entra_authority", "http://login.microsoftonline.com")]
+    [InlineData("entra_authority", "https://login.microsoftonline.com/contoso.example")]
+    [InlineData("entra_authority", "https://user@login.microsoftonline.com")]
+    [InlineData("entra_authority", "https://login.microsoftonline.com?x=1")]
+    public void What_is_no_tenant_audience_or_cloud_is_told(string key, string value) =>
+        Assert.StartsWith(
+            $"AUTOMUA_{key.ToUpperInvariant()}: {key} is '{value}'; allowed is ",
+            _fixture.Problem(($"AUTOMUA_{key.ToUpperInvariant()}", value)),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("cert.pem")]

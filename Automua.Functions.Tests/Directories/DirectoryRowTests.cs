@@ -26,7 +26,7 @@ public sealed class DirectoryRowTests(CertificateAuthority authority) : IClassFi
         Assert.Equal(new Told("jdoe", "John Doe"), await program.TellAsync("johndoe@example.com"));
         Assert.Equal(Told.ByTemplate("nobody@example.com"), await program.TellAsync("nobody@example.com"));
         Assert.Equal(Told.ByTemplate("johndoe@example.net"), await program.TellAsync("johndoe@example.net"));
-        Assert.Empty(program.Log.Error);
+        Assert.Empty(program.Log.Trouble);
 
         database.Execute("UPDATE domain SET ldapserver_id=NULL WHERE name='example.com';");
         Assert.Equal(Told.ByTemplate("johndoe@example.com"), await program.TellAsync("johndoe@example.com"));

@@ -153,7 +153,7 @@ public sealed class DirectoryTransportTests(CertificateAuthority authority) : IC
         await using AutomuaProgram program = await StartAsync(authorities, directories);
         for (int i = 0; i < directories.Length; i++)
             Assert.Equal(new Told("jdoe", "John Doe"), await program.TellAsync(AddressAt(i)));
-        Assert.Empty(program.Log.Error);
+        Assert.Empty(program.Log.Trouble);
     }
 
     private static async Task AssertRefusedAsync(string? authorities, string reason, params DirectorySeed[] directories)

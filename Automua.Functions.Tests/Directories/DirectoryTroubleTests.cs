@@ -55,7 +55,7 @@ public sealed class DirectoryTroubleTests
             await slapd.StartAsync();
         }
 
-        Assert.Empty(program.Log.Error);
+        Assert.Empty(program.Log.Trouble);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class DirectoryTroubleTests
             await Eventually.IsAsync(async () => await slapd.ConnectionsAsync() == 0);
         }
 
-        Assert.Empty(program.Log.Error);
+        Assert.Empty(program.Log.Trouble);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class DirectoryTroubleTests
         await using AutomuaProgram program = await DirectoryProgram.StartAsync(null, slapd.Plain);
         Assert.Equal(new Told("user", "A User"), await program.TellAsync("user@example.com"));
         Assert.Equal(Told.ByTemplate("nobody@example.com"), await program.TellAsync("nobody@example.com"));
-        Assert.Empty(program.Log.Error);
+        Assert.Empty(program.Log.Trouble);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text;
+using Automua.Functions.Tests.Administration;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Http;
@@ -42,7 +43,11 @@ public sealed class CredentialTests(EmptyProgram empty) : IClassFixture<EmptyPro
     public async Task A_wrong_credential_is_401_and_changes_nothing(string header, string value)
     {
         foreach (string method in Methods)
-            await AssertRefusedAsync(await empty.Program.SendAsync(new HttpMethod(method), "/initdb", null, null, (header, value)), method);
+        {
+            Reply reply = await empty.Program.SendAsync(
+                new HttpMethod(method), "/initdb", null, null, (header, value), ("X-Forwarded-For", Clients.NewAddress()));
+            await AssertRefusedAsync(reply, method);
+        }
     }
 
     [Fact]

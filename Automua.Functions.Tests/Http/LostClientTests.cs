@@ -76,7 +76,7 @@ public sealed class LostClientTests
 
         Assert.Equal(200, (await program.GetAsync(Target)).Status);
         Assert.Equal(0, await program.StopAsync());
-        Assert.True(program.Log.Error.Length == 0, program.Log.Error);
+        Assert.Empty(program.Log.Trouble);
     }
 
     [Fact]

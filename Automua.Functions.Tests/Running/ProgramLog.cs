@@ -14,6 +14,12 @@ internal sealed partial class ProgramLog
 
     public string Error => Read(_error);
 
+    /// <summary>The error stream, where the log goes, without the lines that every change of the data leaves.</summary>
+    public string Trouble => string.Concat(
+        Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("info: Automua.Functions.Administration.AuditLog[80] ", StringComparison.Ordinal))
+            .Select(line => $"{line}\n"));
+
     public void AddOutput(string? line) => Add(_output, line);
 
     public void AddError(string? line) => Add(_error, line);

@@ -23,7 +23,7 @@ public sealed class CertificateExpiryTests(CertificateAuthority authority) : ICl
         Assert.Equal("valid", await program.CertificateStatusAsync());
         Assert.NotEmpty(await authority.VerifyAsync(await program.ProfileAsync()));
         await program.StopAsync();
-        Assert.Empty(program.Log.Error);
+        Assert.Empty(program.Log.Trouble);
     }
 
     [Fact]

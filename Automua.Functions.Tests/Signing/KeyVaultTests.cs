@@ -24,7 +24,7 @@ public sealed class KeyVaultTests(CertificateAuthority authority) : IClassFixtur
         Assert.Equal("valid", await program.CertificateStatusAsync());
         Assert.Equal([algorithm], vault.Algorithms);
         Assert.All(vault.Identities, Assert.Null);
-        Assert.Empty(program.Log.Error);
+        Assert.Empty(program.Log.Trouble);
     }
 
     [Fact]

@@ -4,9 +4,12 @@ using Automua.Functions.Http;
 
 namespace Automua.Functions.Administration;
 
-/// <summary>Lets administrators in: those who know the key.</summary>
-/// <param name="key">The key; null when administration is off.</param>
-internal sealed class AdministratorGate(string? key)
+/// <summary>Lets administrators in: those who know the key, and those whose token of Microsoft Entra has the role.</summary>
+/// <param name="key">The key; null when there is none.</param>
+/// <param name="tokens">Judges tokens; null when none is accepted. Without either, administration is off.</param>
+/// <param name="attempts">Who failed before.</param>
+/// <param name="log">Tells who was refused.</param>
+internal sealed class AdministratorGate(string? key, EntraTokens? tokens, FailedAttempts attempts, AuditLog log)
 {
     private const string KeyHeader = "x-functions-key";
     private const string Bearer = "Bearer ";
@@ -16,28 +19,82 @@ internal sealed class AdministratorGate(string? key)
     /// <summary>A key that nobody guesses, for one run.</summary>
     public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
 
-    /// <summary>The answer to a request without the right credential; null when it has it.</summary>
-    public Answer? Refuse(Asked asked)
+    /// <summary>The answer to a request without the right credential; null when it has it, and then <see cref="Asked.Administrator"/> says whose.</summary>
+    public async ValueTask<Answer?> RefuseAsync(Asked asked, CancellationToken cancellation)
     {
-        if (_keyHash is null)
+        if (_keyHash is null && tokens is null)
         {
             return Answer.Problem(
-                403, "Administration is off. Set admin_key in the configuration, or AUTOMUA_ADMIN_KEY, to turn it on.");
+                403,
+                "Administration is off. Set admin_key in the configuration, or AUTOMUA_ADMIN_KEY, to turn it on; "
+                + "or entra_tenant and entra_audience for tokens of Microsoft Entra.");
         }
 
-        // Either will do: a gateway may add a key header of its own.
         string? header = asked.Header(KeyHeader);
         string? token = BearerToken(asked.Header("Authorization"));
+        if (string.IsNullOrEmpty(header) && string.IsNullOrEmpty(token))
+            return Answer.Unauthorized($"Administration needs a credential: {Credentials}.");
+        // Nor is a right one looked at: else who guesses would not be slowed down.
+        if (attempts.PauseOf(asked.Client) is { } pause)
+            return Answer.TooManyRequests(pause, "There were too many wrong credentials from this address.");
+        // Either will do: a gateway may add a key header of its own.
         if (IsKey(header) | IsKey(token))
-            return null;
-        return Answer.Unauthorized(header is null && token is null
-            ? $"Administration needs a credential: the key as {KeyHeader} or as Authorization: Bearer."
-            : "The credential is not the administration key.");
+            return Admit(asked, Administrator.WithKey);
+        return tokens is not null && token is not null && EntraTokens.IsToken(token)
+            ? await RefuseTokenAsync(asked, tokens, token, cancellation)
+            : Refuse(asked, $"The credential is not the right one: {Credentials}.");
+    }
+
+    private string Credentials => (_keyHash, tokens) switch
+    {
+        (null, _) => "a token of Microsoft Entra as Authorization: Bearer",
+        (_, null) => $"the key as {KeyHeader} or as Authorization: Bearer",
+        _ => $"the key as {KeyHeader} or as Authorization: Bearer, or a token of Microsoft Entra as the latter",
+    };
+
+    private async ValueTask<Answer?> RefuseTokenAsync(
+        Asked asked, EntraTokens judge, string token, CancellationToken cancellation)
+    {
+        try
+        {
+            switch (await judge.JudgeAsync(token, cancellation))
+            {
+                case TokenAccepted(var administrator):
+                    return Admit(asked, administrator);
+                case TokenLacksRole(var holder):
+                    // It is no guess: its holder is known.
+                    log.LacksRole(holder.Name, asked.Client, EntraTokens.Role);
+                    return Answer.Forbidden($"The token is right, but lacks the role {EntraTokens.Role}.");
+                case TokenRefused(var reason):
+                    return Refuse(asked, reason);
+                default:
+                    throw new InvalidOperationException("There is a verdict that the gate does not know.");
+            }
+        }
+        catch (IssuerUnavailableException)
+        {
+            // The audit log has the reason.
+            return Answer.TryAgain(RequestPipeline.RetryAfter, "The keys of the token's issuer cannot be read just now.");
+        }
+    }
+
+    private Answer? Admit(Asked asked, Administrator administrator)
+    {
+        attempts.Succeeded(asked.Client);
+        asked.Administrator = administrator;
+        return null;
+    }
+
+    private Answer Refuse(Asked asked, string reason)
+    {
+        attempts.Failed(asked.Client);
+        log.Refused(asked.Client, reason);
+        return Answer.WrongCredential(reason);
     }
 
     // Hashes have one length, so the comparison takes the same time whatever was sent.
     private bool IsKey(string? credential) =>
-        credential is not null && CryptographicOperations.FixedTimeEquals(Hash(credential), _keyHash);
+        credential is not null && _keyHash is not null && CryptographicOperations.FixedTimeEquals(Hash(credential), _keyHash);
 
     private static string? BearerToken(string? authorization) =>
         authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true ? authorization[Bearer.Length..].Trim() : null;

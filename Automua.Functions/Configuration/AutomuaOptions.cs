@@ -43,6 +43,20 @@ internal sealed record AutomuaOptions
     /// <summary>The administration key; null when none is configured.</summary>
     public string? AdminKey { get; init; }
 
+    /// <summary>The tenant of Microsoft Entra whose tokens administrators may show, by its id or a domain; null for none.</summary>
+    public string? EntraTenant { get; init; }
+
+    /// <summary>The service as an application of the tenant; null when there is no tenant.</summary>
+    public string? EntraAudience { get; init; }
+
+    /// <summary>Where the tenant's cloud is; null for the public one.</summary>
+    public string? EntraAuthority { get; init; }
+
+    /// <summary>Whose tokens administrators may show; null when none is accepted.</summary>
+    public EntraIssuer? EntraIssuer => EntraTenant is not null && EntraAudience is not null
+        ? new EntraIssuer(EntraTenant, EntraAudience, EntraAuthority ?? EntraIssuer.PublicCloud)
+        : null;
+
     /// <summary>The name of the server for sending in PACC documents.</summary>
     public PaccSubmissionKey PaccSubmissionKey { get; init; } = PaccSubmissionKey.Submit;
 

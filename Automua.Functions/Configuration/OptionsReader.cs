@@ -18,6 +18,9 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
     private const string SystemdStateVariable = "STATE_DIRECTORY";
     private const string CustomHandlerPortVariable = "FUNCTIONS_CUSTOMHANDLER_PORT";
     private const string ManagedIdentityVariable = "AZURE_CLIENT_ID";
+    private const string EntraTenant = "entra_tenant";
+    private const string EntraAudience = "entra_audience";
+    private const string EntraAuthority = "entra_authority";
     private const string SignCertificate = "sign_certificate";
     private const string SignKey = "sign_key";
     private const string SignPassword = "sign_password";
@@ -56,6 +59,9 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             ["proxy_count"] = (options, setting) => options with { ProxyCount = ReadNumber(setting, 0, MostProxies) },
             ["listen"] = (options, setting) => options with { Listen = ReadEndPoint(setting) },
             ["admin_key"] = (options, setting) => options with { AdminKey = ReadAdminKey(setting) },
+            [EntraTenant] = (options, setting) => options with { EntraTenant = ReadTenant(setting) },
+            [EntraAudience] = (options, setting) => options with { EntraAudience = ReadAudience(setting) },
+            [EntraAuthority] = (options, setting) => options with { EntraAuthority = ReadAuthority(setting) },
             ["pacc_smtp_key"] = (options, setting) => options with { PaccSubmissionKey = ReadPaccSubmissionKey(setting) },
             ["service_host"] = (options, setting) => options with { ServiceHost = ReadHostName(setting) },
             [AutomuaOptions.LdapAuthoritiesKey] = (options, setting) => options with { LdapAuthorities = ReadPemFile(setting) },
@@ -86,6 +92,7 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
         AutomuaOptions options = settings.Aggregate(
             new AutomuaOptions { DatabaseUri = new SqliteUri(DefaultDatabasePath()), File = file }, Apply);
         CheckSigning(options, settings);
+        CheckEntra(options, settings);
         return WithCustomHandler(WithManagedIdentity(options));
     }
 
@@ -104,6 +111,23 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
         {
             if (setting.Is(SignKey) || setting.Is(SignPassword))
                 throw new ConfigurationProblemException($"{setting.Source}: {setting.Key} is set, but {reason}.");
+        }
+    }
+
+    private static void CheckEntra(AutomuaOptions options, List<Setting> settings)
+    {
+        string? missing = options switch
+        {
+            { EntraTenant: null } => EntraTenant,
+            { EntraAudience: null } => EntraAudience,
+            _ => null,
+        };
+        if (missing is null)
+            return;
+        foreach (Setting setting in settings)
+        {
+            if (setting.Is(EntraTenant) || setting.Is(EntraAudience) || setting.Is(EntraAuthority))
+                throw new ConfigurationProblemException($"{setting.Source}: {setting.Key} is set, but there is no {missing}.");
         }
     }
 
@@ -248,6 +272,35 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             ? key
             : throw new ConfigurationProblemException(
                 $"{setting.Source}: admin_key needs at least {AutomuaOptions.ShortestAdminKey} visible ASCII characters.");
+    }
+
+    // A word such as common or organizations would let every tenant in.
+    private static string ReadTenant(Setting setting)
+    {
+        string tenant = setting.Value.Trim();
+        return Guid.TryParseExact(tenant, "D", out _)
+            || (DomainName.TryParse(tenant, out DomainName? domain, out _) && domain.Value.Contains('.'))
+            ? tenant
+            : throw setting.Problem("allowed is one tenant: its id, such as 00000000-0000-0000-0000-000000000000, or its domain");
+    }
+
+    private static string ReadAudience(Setting setting)
+    {
+        string audience = setting.Value.Trim();
+        return Guid.TryParseExact(audience, "D", out _)
+            || (Uri.TryCreate(audience, UriKind.Absolute, out Uri? uri) && uri.Scheme is "api" or "https" && !audience.Contains(' '))
+            ? audience
+            : throw setting.Problem("allowed is the application's client id or its application id URI, such as api://automua");
+    }
+
+    private static string ReadAuthority(Setting setting)
+    {
+        string authority = setting.Value.Trim().TrimEnd('/');
+        return Uri.TryCreate(authority, UriKind.Absolute, out Uri? uri)
+            && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback))
+            && uri is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
+            ? authority
+            : throw setting.Problem($"allowed is https://HOST, such as {EntraIssuer.PublicCloud}, and http on this machine alone");
     }
 
     private static SigningCertificateReference ReadSignCertificate(Setting setting) =>

@@ -22,7 +22,7 @@ internal static class AutomuaHost
 
     /// <summary>Puts the program together; it does not listen yet.</summary>
     /// <param name="options">How it runs.</param>
-    /// <param name="adminKey">The administration key; null when administration is off.</param>
+    /// <param name="adminKey">The administration key; null when there is none.</param>
     /// <exception cref="ConfigurationProblemException">The certificate that profiles are signed with, or the file of LDAP's authorities, cannot be read.</exception>
     public static WebApplication Build(AutomuaOptions options, string? adminKey)
     {
@@ -42,7 +42,7 @@ internal static class AutomuaHost
         builder.Services.AddStoreCache(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new TrustedHops(options.ProxyCount, options.IsCustomHandler));
-        builder.Services.AddSingleton(new AdministratorGate(adminKey));
+        builder.Services.AddAdministration(options, adminKey);
         builder.Services.AddSingleton<HttpLog>();
         builder.Services.AddSingleton<LookupLog>();
         builder.Services.AddSingleton<RequestPipeline>();
@@ -82,6 +82,7 @@ internal static class AutomuaHost
         builder.Logging.AddFilter("System", level > LogLevel.Warning ? level : LogLevel.Warning);
         // What keeps the program from starting is told in one sentence, see ServeCommand.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Logging.AddFilter(typeof(AuditLog).FullName, LogLevel.Information);
         if (options.DatabaseEcho)
             builder.Logging.AddFilter(typeof(SqlLog).FullName, LogLevel.Information);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);

@@ -41,7 +41,7 @@ internal static class ServeCommand
     {
         // A key for this run is for whoever sees this terminal, and only where nobody else can reach the program.
         bool isPrivate = !options.IsCustomHandler && IPAddress.IsLoopback(options.Listen.Address);
-        string? keyOfThisRun = options.AdminKey is null && isPrivate ? AdministratorGate.NewKey() : null;
+        string? keyOfThisRun = options is { AdminKey: null, EntraIssuer: null } && isPrivate ? AdministratorGate.NewKey() : null;
         await using WebApplication app = AutomuaHost.Build(options, options.AdminKey ?? keyOfThisRun);
         StorePreparer store = app.Services.GetRequiredService<StorePreparer>();
         // Listening comes first: the Functions host waits for that. Until the store is prepared, requests are told to try again.
@@ -53,8 +53,8 @@ internal static class ServeCommand
         Console.WriteLine($"data: {app.Services.GetRequiredService<IStorePreparation>().Description}");
         if (keyOfThisRun is not null)
             Console.WriteLine($"administration key for this run: {keyOfThisRun}");
-        else if (options.AdminKey is null)
-            Console.WriteLine("administration is off: no admin_key is configured");
+        else if (options is { AdminKey: null, EntraIssuer: null })
+            Console.WriteLine("administration is off: neither admin_key nor entra_tenant is configured");
         Task preparation = isPrepared ? Task.CompletedTask : store.UntilPreparedAsync(app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync(cancellation);
         await preparation;

@@ -11,6 +11,7 @@ namespace Automua.Functions.Http;
 internal sealed class Answer : IDisposable
 {
     private const int ETagLength = 16;
+    private const string Realm = "Bearer realm=\"automua\"";
 
     // Answers are JSON documents of their own, never parts of a page: markup characters need no escaping.
     private static readonly JsonWriterOptions JsonStyle = new()
@@ -49,7 +50,7 @@ internal sealed class Answer : IDisposable
     /// <summary>Where to ask instead, with status 302.</summary>
     public string? Location { get; init; }
 
-    /// <summary>How to authenticate, with status 401.</summary>
+    /// <summary>How to authenticate, with status 401 or 403.</summary>
     public string? Challenge { get; init; }
 
     /// <summary>Nothing is known of what was asked about.</summary>
@@ -103,9 +104,18 @@ internal sealed class Answer : IDisposable
             RetryAfter = (int)after.TotalSeconds,
         };
 
-    /// <summary>The request lacks the right credential (RFC 6750 section 3).</summary>
-    public static Answer Unauthorized(string detail) =>
-        new(401, MediaTypes.Problem, ProblemBody(401, detail, null)) { Challenge = "Bearer realm=\"automua\"" };
+    /// <summary>The request shows no credential (RFC 6750 section 3).</summary>
+    public static Answer Unauthorized(string detail) => Challenging(401, detail, Realm);
+
+    /// <summary>The request shows a credential that is wrong (RFC 6750 section 3.1).</summary>
+    public static Answer WrongCredential(string detail) => Challenging(401, detail, $"{Realm}, error=\"invalid_token\"");
+
+    /// <summary>The credential is right, but not enough (RFC 6750 section 3.1).</summary>
+    public static Answer Forbidden(string detail) => Challenging(403, detail, $"{Realm}, error=\"insufficient_scope\"");
+
+    /// <summary>The client asks too often (RFC 6585 section 4).</summary>
+    public static Answer TooManyRequests(TimeSpan after, string detail) =>
+        new(429, MediaTypes.Problem, ProblemBody(429, detail, null)) { RetryAfter = (int)Math.Ceiling(after.TotalSeconds) };
 
     /// <summary>A strong validator of the body (RFC 9110 section 8.8.3).</summary>
     public string ComputeETag()
@@ -117,6 +127,9 @@ internal sealed class Answer : IDisposable
 
     /// <summary>Gives the body's memory back.</summary>
     public void Dispose() => _body?.Dispose();
+
+    private static Answer Challenging(int status, string detail, string challenge) =>
+        new(status, MediaTypes.Problem, ProblemBody(status, detail, null)) { Challenge = challenge };
 
     private static PooledBuffer ProblemBody(int status, string detail, Action<Utf8JsonWriter>? more) =>
         BodyOf(output => WriteObject(output, json =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Automua.Core.Model;
+using Automua.Functions.Administration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -55,6 +56,9 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
 
     /// <summary>The client's network address, as far as the trusted proxies tell; null for none.</summary>
     public IPAddress? Client => hops.ClientOf(context);
+
+    /// <summary>Who asks for administration; null until that is known, and for what anybody may ask.</summary>
+    public Administrator? Administrator { get; set; }
 
     /// <summary>A header's value; null when it was not sent.</summary>
     public string? Header(string name) =>

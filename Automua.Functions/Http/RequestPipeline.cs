@@ -77,7 +77,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         {
             if (function.IsPublic && HttpMethods.IsOptions(asked.Method))
                 return Answer.Empty(204);
-            if (!function.IsPublic && gate.Refuse(asked) is { } refusal)
+            if (!function.IsPublic && await gate.RefuseAsync(asked, context.RequestAborted) is { } refusal)
                 return refusal;
             return await function.Endpoint.HandleAsync(asked, context.RequestAborted);
         }

@@ -1,0 +1,25 @@
+using Automua.Functions.Configuration;
+
+namespace Automua.Functions.Administration;
+
+/// <summary>Adds what lets administrators in.</summary>
+internal static class AdministrationRegistration
+{
+    /// <summary>Adds the gate and what it needs.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="options">How the program runs.</param>
+    /// <param name="adminKey">The administration key; null when there is none.</param>
+    public static IServiceCollection AddAdministration(this IServiceCollection services, AutomuaOptions options, string? adminKey)
+    {
+        if (options.EntraIssuer is { } issuer)
+            services.AddSingleton(issuer).AddSingleton<IssuerKeys>().AddSingleton<EntraTokens>();
+        return services
+            .AddSingleton<AuditLog>()
+            .AddSingleton<FailedAttempts>()
+            .AddSingleton(provider => new AdministratorGate(
+                adminKey,
+                provider.GetService<EntraTokens>(),
+                provider.GetRequiredService<FailedAttempts>(),
+                provider.GetRequiredService<AuditLog>()));
+    }
+}

@@ -1,0 +1,5 @@
+namespace Automua.Functions.Administration;
+
+/// <summary>The token is wrong.</summary>
+/// <param name="Reason">What is wrong, a sentence that repeats nothing of the token.</param>
+internal sealed record TokenRefused(string Reason) : TokenVerdict;
