@@ -22,6 +22,7 @@ install_packages() {
     while read -r program package; do
         command -v "$program" >/dev/null || missing+=("$package")
     done <<'PACKAGES'
+chromium chromium
 curl curl
 gcc gcc
 jsonschema python3-jsonschema
@@ -35,6 +36,7 @@ npm npm
 openssl openssl
 slapd slapd
 xmllint libxml2-utils
+zbarimg zbar-tools
 PACKAGES
     [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)

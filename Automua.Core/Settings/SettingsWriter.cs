@@ -31,28 +31,21 @@ public static class SettingsWriter
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(output);
-        DomainConfiguration configuration = account.Configuration;
-        ImmutableArray<MailServer> incoming = Tellable(configuration.Incoming, account);
-        ImmutableArray<MailServer> outgoing = Tellable(configuration.Outgoing, account);
-        ImmutableArray<MailServer> others = Tellable(configuration.Others, account);
-        ImmutableArray<DavServer> dav =
-            [.. configuration.DavServers.Where(server => server.UseTls || account.Provider.AllowPlain)];
+        ToldServers servers = ToldServers.Of(account);
         string? activeSync = account.Provider.ActiveSyncUrl;
-        if (incoming.IsEmpty && outgoing.IsEmpty && others.IsEmpty && dav.IsEmpty && activeSync is null)
-            throw new UnusableConfigurationException("The domain has no server with TLS.");
 
         using (Utf8JsonWriter json = new(output, Style))
         {
             json.WriteStartObject();
             json.WriteString("domain"u8, account.Domain.Value);
             WriteProvider(json, account);
-            WriteMailServers(json, "incoming"u8, account, incoming);
-            WriteMailServers(json, "outgoing"u8, account, outgoing);
-            WriteDavServers(json, "calendars"u8, account, dav, DavServerType.CalDav);
-            WriteDavServers(json, "contacts"u8, account, dav, DavServerType.CardDav);
-            WriteDavServers(json, "files"u8, account, dav, DavServerType.WebDav);
+            WriteMailServers(json, "incoming"u8, account, servers.Incoming);
+            WriteMailServers(json, "outgoing"u8, account, servers.Outgoing);
+            WriteDavServers(json, "calendars"u8, account, servers.Dav, DavServerType.CalDav);
+            WriteDavServers(json, "contacts"u8, account, servers.Dav, DavServerType.CardDav);
+            WriteDavServers(json, "files"u8, account, servers.Dav, DavServerType.WebDav);
             json.WriteStartArray("other"u8);
-            foreach (MailServer server in others)
+            foreach (MailServer server in servers.Others)
                 WriteMailServer(json, account, server);
             if (activeSync is not null)
                 WriteActiveSync(json, activeSync);
@@ -66,9 +59,6 @@ public static class SettingsWriter
 
         output.Write("\n"u8);
     }
-
-    private static ImmutableArray<MailServer> Tellable(ImmutableArray<MailServer> servers, MailAccount account) =>
-        account.Provider.AllowPlain ? servers : [.. servers.Where(server => server.Security != ConnectionSecurity.None)];
 
     private static void WriteProvider(Utf8JsonWriter json, MailAccount account)
     {
@@ -103,29 +93,17 @@ public static class SettingsWriter
     private static void WriteMailServer(Utf8JsonWriter json, MailAccount account, MailServer server)
     {
         json.WriteStartObject();
-        json.WriteString("protocol"u8, server.Type switch
-        {
-            MailServerType.Imap => "IMAP"u8,
-            MailServerType.Pop => "POP3"u8,
-            MailServerType.Smtp => "SMTP"u8,
-            MailServerType.Jmap => "JMAP"u8,
-            _ => "ManageSieve"u8,
-        });
+        json.WriteString("protocol"u8, SettingsWords.Protocol(server.Type));
         if (server.Type == MailServerType.Jmap)
             json.WriteString("url"u8, account.JmapUrlOf(server));
         json.WriteString("host"u8, account.HostOf(server));
         json.WriteNumber("port"u8, server.Port);
-        json.WriteString("security"u8, server.Security switch
-        {
-            ConnectionSecurity.ImplicitTls => "SSL/TLS"u8,
-            ConnectionSecurity.StartTls => "STARTTLS"u8,
-            _ => "none"u8,
-        });
+        json.WriteString("security"u8, SettingsWords.Security(server.Security));
         WriteWarning(json, server.Security != ConnectionSecurity.None);
         WriteLogin(json, LoginName.Of(account, server.UserName));
         json.WriteStartArray("authentication"u8);
         foreach (AuthenticationMethod method in server.Authentication)
-            json.WriteStringValue(WordOf(method));
+            json.WriteStringValue(SettingsWords.Authentication(method));
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -194,17 +172,4 @@ public static class SettingsWriter
 
         json.WriteEndArray();
     }
-
-    // As mail apps name them in their menus.
-    private static ReadOnlySpan<byte> WordOf(AuthenticationMethod method) => method switch
-    {
-        AuthenticationMethod.PasswordCleartext => "Normal password"u8,
-        AuthenticationMethod.PasswordEncrypted => "Encrypted password"u8,
-        AuthenticationMethod.OAuth2 => "OAuth2"u8,
-        AuthenticationMethod.Ntlm => "NTLM"u8,
-        AuthenticationMethod.Gssapi => "Kerberos / GSSAPI"u8,
-        AuthenticationMethod.ClientIpAddress => "Client IP address"u8,
-        AuthenticationMethod.TlsClientCertificate => "TLS certificate"u8,
-        _ => "None"u8,
-    };
 }

@@ -31,6 +31,7 @@ internal sealed record FunctionFile(string Function, JsonElement[] Bindings)
         "/" + Route.Trim('/')
             .Replace("{domain}", "example.com", StringComparison.Ordinal)
             .Replace("{email}", "user@example.com", StringComparison.Ordinal)
+            .Replace("{*path}", "site.css", StringComparison.Ordinal)
         + (Function.StartsWith("AutodiscoverV2", StringComparison.Ordinal) ? "?Protocol=AutodiscoverV1" : "");
 
     /// <summary>The methods in capitals.</summary>

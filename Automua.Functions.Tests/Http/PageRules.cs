@@ -6,9 +6,9 @@ namespace Automua.Functions.Tests.Http;
 internal static partial class PageRules
 {
     /// <summary>A page is HTML with a strict policy, and keeps to it: no inline code, nothing from elsewhere.</summary>
-    public static void AssertPage(Reply reply)
+    public static void AssertPage(Reply reply, int status = 200, string language = "en")
     {
-        Assert.Equal(200, reply.Status);
+        Assert.Equal(status, reply.Status);
         Assert.Equal("text/html; charset=utf-8", reply["Content-Type"]);
         Assert.Equal("nosniff", reply["X-Content-Type-Options"]);
         Assert.Equal("no-store", reply["Cache-Control"]);
@@ -21,7 +21,8 @@ internal static partial class PageRules
         Assert.DoesNotContain("http:", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("https:", policy, StringComparison.Ordinal);
         Assert.StartsWith("<!DOCTYPE html>", reply.Text, StringComparison.Ordinal);
-        Assert.Contains("<html lang=\"en\">", reply.Text, StringComparison.Ordinal);
+        Assert.Contains($"<html lang=\"{language}\">", reply.Text, StringComparison.Ordinal);
+        Assert.Equal("no-referrer", reply["Referrer-Policy"]);
         Assert.DoesNotMatch(Inline(), reply.Text);
         Assert.DoesNotMatch(Elsewhere(), reply.Text);
     }
@@ -29,6 +30,6 @@ internal static partial class PageRules
     [GeneratedRegex(@"<style|<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=|javascript:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Inline();
 
-    [GeneratedRegex("""(?:src|href|action)=["']?\s*(?:https?:)?//""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("""(?:src|action|<link[^>]*\shref)=["']?\s*(?:https?:)?//""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Elsewhere();
 }

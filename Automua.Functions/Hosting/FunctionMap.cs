@@ -14,6 +14,7 @@ using Automua.Functions.Functions.Mobileconfig;
 using Automua.Functions.Functions.Pacc;
 using Automua.Functions.Functions.Settings;
 using Automua.Functions.Functions.Site;
+using Automua.Functions.Functions.SiteAssets;
 using Automua.Functions.Http;
 using Automua.Functions.Lookup;
 using Automua.Functions.Signing;
@@ -41,7 +42,8 @@ internal static class FunctionMap
             provider.GetRequiredService<IConfigurationStore>(),
             provider.GetService<ISigningCertificateSource>(),
             provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<SiteEndpoint>();
+        .AddSingleton<SiteEndpoint>()
+        .AddSingleton<SiteAssetsEndpoint>();
 
     /// <summary>Maps every function at the route and for the methods that its <c>function.json</c> says.</summary>
     /// <exception cref="InvalidOperationException">A function has no endpoint.</exception>
@@ -85,6 +87,7 @@ internal static class FunctionMap
             Public("Health", services.GetRequiredService<HealthEndpoint>()),
             Public("HealthReady", services.GetRequiredService<HealthReadyEndpoint>()),
             Public("Site", services.GetRequiredService<SiteEndpoint>()),
+            Public("SiteAssets", services.GetRequiredService<SiteAssetsEndpoint>()),
             new("InitDb", services.GetRequiredService<InitDbEndpoint>(), IsPublic: false),
         ];
         return functions.ToFrozenDictionary(function => function.Name);

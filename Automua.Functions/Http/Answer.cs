@@ -83,8 +83,8 @@ internal sealed class Answer : IDisposable
         new(200, mediaType, BodyOf(output => output.Write(file.Span))) { Cache = CacheClass.Tenant };
 
     /// <summary>A page.</summary>
-    public static Answer Page(ReadOnlyMemory<byte> html) =>
-        Written(200, MediaTypes.Html, output => output.Write(html.Span));
+    public static Answer Page(ReadOnlyMemory<byte> html, int status = 200, TimeSpan? retryAfter = null) =>
+        new(status, MediaTypes.Html, BodyOf(output => output.Write(html.Span))) { RetryAfter = (int?)retryAfter?.TotalSeconds };
 
     /// <summary>An error for people: problem details (RFC 9457).</summary>
     /// <param name="status">The status code.</param>

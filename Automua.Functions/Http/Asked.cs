@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Automua.Core.Model;
 using Automua.Functions.Administration;
 using Microsoft.AspNetCore.Http;
@@ -72,13 +73,21 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
     /// when there is none.
     /// </summary>
     public string? Query(params ReadOnlySpan<string> names) =>
-        Find(names, out QueryStringEnumerable.EncodedNameValuePair pair) ? Uri.UnescapeDataString(pair.EncodedValue.Span) : null;
+        Find(context.Request.QueryString.Value, names, out QueryStringEnumerable.EncodedNameValuePair pair)
+            ? Uri.UnescapeDataString(pair.EncodedValue.Span)
+            : null;
 
     /// <summary>A parameter of the query that a form fills: plus signs are blanks there; null when there is none or it is blank.</summary>
-    public string? FormQuery(string name)
+    public string? FormQuery(string name) => FormValue(context.Request.QueryString.Value, name);
+
+    /// <summary>
+    /// A parameter of a form in the body (<c>application/x-www-form-urlencoded</c>); null when there is none or it is blank.
+    /// </summary>
+    /// <exception cref="BadHttpRequestException">The body is larger than <see cref="LargestBody"/>, or broke off.</exception>
+    public async ValueTask<string?> FormBodyAsync(string name, CancellationToken cancellation)
     {
-        string value = Find([name], out QueryStringEnumerable.EncodedNameValuePair pair) ? pair.DecodeValue().ToString().Trim() : "";
-        return value.Length > 0 ? value : null;
+        using PooledBuffer body = await ReadBodyAsync(LargestBody, cancellation);
+        return FormValue(Encoding.UTF8.GetString(body.Written.Span), name);
     }
 
     /// <summary>Reads the body.</summary>
@@ -122,9 +131,16 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
 
     private static BadHttpRequestException TooLarge() => new("The body is too large.", StatusCodes.Status413PayloadTooLarge);
 
-    private bool Find(ReadOnlySpan<string> names, out QueryStringEnumerable.EncodedNameValuePair found)
+    private static string? FormValue(string? form, string name)
     {
-        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(context.Request.QueryString.Value))
+        string value = Find(form, [name], out QueryStringEnumerable.EncodedNameValuePair pair) ? pair.DecodeValue().ToString().Trim() : "";
+        return value.Length > 0 ? value : null;
+    }
+
+    private static bool Find(
+        string? form, ReadOnlySpan<string> names, out QueryStringEnumerable.EncodedNameValuePair found)
+    {
+        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(form))
         {
             foreach (string name in names)
             {

@@ -5,4 +5,7 @@ internal interface IEndpoint
 {
     /// <summary>Answers a request.</summary>
     ValueTask<Answer> HandleAsync(Asked asked, CancellationToken cancellation);
+
+    /// <summary>What is said while the store or a directory does not answer.</summary>
+    Answer WhenUnavailable(Asked asked) => Answer.TryAgain(RequestPipeline.RetryAfter);
 }

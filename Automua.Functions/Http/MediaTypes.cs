@@ -9,4 +9,7 @@ internal static class MediaTypes
     public const string JsonSchema = "application/schema+json";
     public const string Problem = "application/problem+json";
     public const string Html = "text/html; charset=utf-8";
+    public const string Css = "text/css; charset=utf-8";
+    public const string JavaScript = "text/javascript; charset=utf-8";
+    public const string Svg = "image/svg+xml";
 }

@@ -21,7 +21,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
     private const string TenantCaching = "public, max-age=300";
 
     private const string PagePolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>Answers a request for a function.</summary>
     public async Task HandleAsync(HttpContext context, FunctionEndpoint function)
@@ -90,12 +90,12 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         {
             if (!problem.IsRepeated)
                 log.StoreUnavailable(function.Name, problem.Message);
-            return Answer.TryAgain(RetryAfter);
+            return function.Endpoint.WhenUnavailable(asked);
         }
         catch (DirectoryUnavailableException)
         {
             // The directory's own log has the reason.
-            return Answer.TryAgain(RetryAfter);
+            return function.Endpoint.WhenUnavailable(asked);
         }
         catch (BadHttpRequestException problem)
         {
@@ -145,7 +145,12 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         if (answer.RetryAfter is { } seconds)
             headers.RetryAfter = seconds.ToString();
         if (answer.MediaType == MediaTypes.Html)
+        {
             headers.ContentSecurityPolicy = PagePolicy;
+            // A page's address can hold a mailbox's.
+            headers["Referrer-Policy"] = "no-referrer";
+        }
+
         if (answer.FileName is { } name)
             headers.ContentDisposition = $"attachment; filename=\"{name}\"";
         if (answer.Cache == CacheClass.Tenant)

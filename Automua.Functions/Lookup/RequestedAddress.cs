@@ -7,9 +7,13 @@ namespace Automua.Functions.Lookup;
 internal static class RequestedAddress
 {
     /// <summary>The address, or a sentence that says what is wrong with it; both null when the request names none.</summary>
-    public static (EmailAddress? Address, string? Problem) Of(Asked asked)
+    public static (EmailAddress? Address, string? Problem) Of(Asked asked) =>
+        Of(asked.RouteValue("email") ?? asked.Query("emailaddress", "email"));
+
+    /// <summary>The address in a text, or a sentence that says what is wrong with it; both null when the text is.</summary>
+    public static (EmailAddress? Address, string? Problem) Of(string? text)
     {
-        if ((asked.RouteValue("email") ?? asked.Query("emailaddress", "email")) is not { } text)
+        if (text is null)
             return (null, null);
         // A plus that some hop took for a blank: only a quoted string has blanks before the @.
         text = text.Trim();

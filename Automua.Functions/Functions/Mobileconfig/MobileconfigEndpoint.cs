@@ -13,7 +13,8 @@ namespace Automua.Functions.Functions.Mobileconfig;
 /// <param name="signer">What signs profiles; null when they are not signed.</param>
 internal sealed class MobileconfigEndpoint(AccountLookup accounts, ProfileSigner? signer) : IEndpoint
 {
-    private const int LongestName = 128;
+    /// <summary>The longest name of a user, in UTF-16 code units.</summary>
+    public const int LongestName = 128;
 
     /// <inheritdoc/>
     public async ValueTask<Answer> HandleAsync(Asked asked, CancellationToken cancellation)
@@ -22,7 +23,7 @@ internal sealed class MobileconfigEndpoint(AccountLookup accounts, ProfileSigner
         if (problem is not null)
             return Answer.Problem(400, problem);
         if (address is null)
-            return Answer.Page(Pages.ProfileForm);
+            return Answer.Page(ProfileFormPage.Write(SiteLanguages.Choose(asked.Header("Accept-Language"))));
         string? name = asked.FormQuery("name");
         if (name is not null && (name.Length > LongestName || PlainText.ProblemOf(name) is not null))
             return Answer.Problem(400, $"The name is longer than {LongestName} characters or holds control characters.");
