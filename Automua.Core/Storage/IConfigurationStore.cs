@@ -34,6 +34,39 @@ public interface IConfigurationStore
     /// <summary>Removes everything, and says how much that was.</summary>
     Task<StoreCounts> PurgeAsync(CancellationToken cancellation);
 
+    /// <summary>Says how much is stored.</summary>
+    Task<StoreCounts> CountAsync(CancellationToken cancellation);
+
+    /// <summary>Lists all providers, in ordinal order of their keys; of several with one key the oldest comes first.</summary>
+    Task<IReadOnlyList<ProviderSummary>> ListProvidersAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// Reads a provider as <see cref="ExportAsync"/> tells it, but without its domains; null when none has the key. Of several the
+    /// oldest counts. Its servers are its own or, when it has none, those of its oldest domain.
+    /// </summary>
+    Task<ExportedProvider?> ReadProviderAsync(string key, CancellationToken cancellation);
+
+    /// <summary>Lists domains.</summary>
+    Task<IReadOnlyList<DomainSummary>> ListDomainsAsync(DomainQuery query, CancellationToken cancellation);
+
+    /// <summary>Reads what is stored under a domain's own name.</summary>
+    Task<DomainReading> ReadDomainAsync(DomainPattern name, CancellationToken cancellation);
+
+    /// <summary>
+    /// Stores one domain in place of what is stored under its name, which may be another provider's. The faults of
+    /// <see cref="ImportRefused"/> have their places in the domain: <c>/provider</c>, <c>/ldapserver_id</c>.
+    /// </summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="condition">Whether it may be, given what is stored; asked while no other writer is at work.</param>
+    /// <param name="cancellation">Ends the change.</param>
+    Task<ImportResult> PutDomainAsync(DomainEntry domain, Func<DomainReading, bool> condition, CancellationToken cancellation);
+
+    /// <summary>Removes one domain, right or wrong; its provider stays.</summary>
+    /// <param name="name">The domain.</param>
+    /// <param name="condition">Whether it may be, given what is stored; asked while no other writer is at work, and only if anything is.</param>
+    /// <param name="cancellation">Ends the change.</param>
+    Task<DomainRemoval> RemoveDomainAsync(DomainPattern name, Func<DomainReading, bool> condition, CancellationToken cancellation);
+
     /// <summary>Asks the store for a sign of life: whether it holds any domain.</summary>
     Task<bool> HoldsDataAsync(CancellationToken cancellation);
 }

@@ -52,6 +52,33 @@ internal sealed class TroubledStore(IConfigurationStore store) : IConfigurationS
     /// <inheritdoc/>
     public Task<bool> HoldsDataAsync(CancellationToken cancellation) => store.HoldsDataAsync(cancellation);
 
+    /// <inheritdoc/>
+    public Task<StoreCounts> CountAsync(CancellationToken cancellation) => store.CountAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ProviderSummary>> ListProvidersAsync(CancellationToken cancellation) =>
+        store.ListProvidersAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task<ExportedProvider?> ReadProviderAsync(string key, CancellationToken cancellation) =>
+        store.ReadProviderAsync(key, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DomainSummary>> ListDomainsAsync(DomainQuery query, CancellationToken cancellation) =>
+        store.ListDomainsAsync(query, cancellation);
+
+    /// <inheritdoc/>
+    public Task<DomainReading> ReadDomainAsync(DomainPattern name, CancellationToken cancellation) =>
+        store.ReadDomainAsync(name, cancellation);
+
+    /// <inheritdoc/>
+    public Task<ImportResult> PutDomainAsync(DomainEntry domain, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
+        WriteAsync(() => store.PutDomainAsync(domain, condition, cancellation));
+
+    /// <inheritdoc/>
+    public Task<DomainRemoval> RemoveDomainAsync(DomainPattern name, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
+        WriteAsync(() => store.RemoveDomainAsync(name, condition, cancellation));
+
     private async Task<DomainLookup> LookUpAsync(DomainName name, Func<Task<DomainLookup>> lookUp)
     {
         Interlocked.Increment(ref _lookups);

@@ -112,6 +112,29 @@ internal sealed class AzureTablesStore(AzureTable table) : IConfigurationStore, 
     public Task<StoreCounts> PurgeAsync(CancellationToken cancellation) => InTurnAsync(
         lease => new TablesPurge(table.Bulk, lease).RunAsync(cancellation), cancellation);
 
+    /// <inheritdoc/>
+    public Task<StoreCounts> CountAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ProviderSummary>> ListProvidersAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<ExportedProvider?> ReadProviderAsync(string key, CancellationToken cancellation) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DomainSummary>> ListDomainsAsync(DomainQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<DomainReading> ReadDomainAsync(DomainPattern name, CancellationToken cancellation) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<ImportResult> PutDomainAsync(DomainEntry domain, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<DomainRemoval> RemoveDomainAsync(DomainPattern name, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     /// <summary>Lets go of what this object holds.</summary>
     public void Dispose() => _turn.Dispose();
 

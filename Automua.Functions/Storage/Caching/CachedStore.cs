@@ -59,6 +59,33 @@ internal sealed class CachedStore : IConfigurationStore, IDisposable
     /// <inheritdoc/>
     public Task<bool> HoldsDataAsync(CancellationToken cancellation) => _store.HoldsDataAsync(cancellation);
 
+    /// <inheritdoc/>
+    public Task<StoreCounts> CountAsync(CancellationToken cancellation) => _store.CountAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ProviderSummary>> ListProvidersAsync(CancellationToken cancellation) =>
+        _store.ListProvidersAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task<ExportedProvider?> ReadProviderAsync(string key, CancellationToken cancellation) =>
+        _store.ReadProviderAsync(key, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DomainSummary>> ListDomainsAsync(DomainQuery query, CancellationToken cancellation) =>
+        _store.ListDomainsAsync(query, cancellation);
+
+    /// <inheritdoc/>
+    public Task<DomainReading> ReadDomainAsync(DomainPattern name, CancellationToken cancellation) =>
+        _store.ReadDomainAsync(name, cancellation);
+
+    /// <inheritdoc/>
+    public Task<ImportResult> PutDomainAsync(DomainEntry domain, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
+        WriteAsync(_store.PutDomainAsync(domain, condition, cancellation), result => result is Imported);
+
+    /// <inheritdoc/>
+    public Task<DomainRemoval> RemoveDomainAsync(DomainPattern name, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
+        WriteAsync(_store.RemoveDomainAsync(name, condition, cancellation), result => result == DomainRemoval.Removed);
+
     /// <summary>Gives up what is kept; the store is its owner's.</summary>
     public void Dispose() => _lookups.Dispose();
 

@@ -35,6 +35,48 @@ internal sealed class MeasuredStore(IConfigurationStore store, StoreMetrics metr
     public Task<bool> HoldsDataAsync(CancellationToken cancellation) =>
         MeasureAsync("holds_data", () => store.HoldsDataAsync(cancellation), _ => "done");
 
+    /// <inheritdoc/>
+    public Task<StoreCounts> CountAsync(CancellationToken cancellation) =>
+        MeasureAsync("count", () => store.CountAsync(cancellation), _ => "done");
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ProviderSummary>> ListProvidersAsync(CancellationToken cancellation) =>
+        MeasureAsync("list_providers", () => store.ListProvidersAsync(cancellation), _ => "done");
+
+    /// <inheritdoc/>
+    public Task<ExportedProvider?> ReadProviderAsync(string key, CancellationToken cancellation) =>
+        MeasureAsync("read_provider", () => store.ReadProviderAsync(key, cancellation), provider => provider is null ? "not_found" : "found");
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DomainSummary>> ListDomainsAsync(DomainQuery query, CancellationToken cancellation) =>
+        MeasureAsync("list_domains", () => store.ListDomainsAsync(query, cancellation), _ => "done");
+
+    /// <inheritdoc/>
+    public Task<DomainReading> ReadDomainAsync(DomainPattern name, CancellationToken cancellation) =>
+        MeasureAsync("read_domain", () => store.ReadDomainAsync(name, cancellation), ResultOf);
+
+    /// <inheritdoc/>
+    public Task<ImportResult> PutDomainAsync(DomainEntry domain, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
+        MeasureAsync("put_domain", () => store.PutDomainAsync(domain, condition, cancellation), ResultOf);
+
+    /// <inheritdoc/>
+    public Task<DomainRemoval> RemoveDomainAsync(DomainPattern name, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
+        MeasureAsync("remove_domain", () => store.RemoveDomainAsync(name, condition, cancellation), ResultOf);
+
+    private static string ResultOf(DomainReading reading) => reading switch
+    {
+        { Entry: not null } => "found",
+        { Fault: not null } => "spoiled",
+        _ => "not_found",
+    };
+
+    private static string ResultOf(DomainRemoval removal) => removal switch
+    {
+        DomainRemoval.Removed => "done",
+        DomainRemoval.NotFound => "not_found",
+        _ => "refused",
+    };
+
     private static string ResultOf(DomainLookup lookup) => lookup switch
     {
         DomainFound => "found",

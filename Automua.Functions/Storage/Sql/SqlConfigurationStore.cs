@@ -84,6 +84,29 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
             },
             cancellation);
 
+    /// <inheritdoc/>
+    public Task<StoreCounts> CountAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ProviderSummary>> ListProvidersAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<ExportedProvider?> ReadProviderAsync(string key, CancellationToken cancellation) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DomainSummary>> ListDomainsAsync(DomainQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<DomainReading> ReadDomainAsync(DomainPattern name, CancellationToken cancellation) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<ImportResult> PutDomainAsync(DomainEntry domain, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<DomainRemoval> RemoveDomainAsync(DomainPattern name, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
     private async Task<ImportResult> ImportAsync(
         SqlSession session, ImportDocument document, ImportMode mode, CancellationToken cancellation)
     {
