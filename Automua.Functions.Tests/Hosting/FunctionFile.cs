@@ -18,7 +18,7 @@ internal sealed record FunctionFile(string Function, JsonElement[] Bindings)
     ];
 
     /// <summary>Whether it is an administrator's.</summary>
-    public bool IsAdministration => Function is "InitDb" or "Manage" || Function.StartsWith("Manage", StringComparison.Ordinal);
+    public bool IsAdministration => Function == "InitDb" || (Function != "Manage" && Function.StartsWith("Manage", StringComparison.Ordinal));
 
     /// <summary>The trigger.</summary>
     public JsonElement Trigger => Bindings.Single(binding => Text(binding, "type") == "httpTrigger");

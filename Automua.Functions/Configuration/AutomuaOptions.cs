@@ -52,9 +52,12 @@ internal sealed record AutomuaOptions
     /// <summary>Where the tenant's cloud is; null for the public one.</summary>
     public string? EntraAuthority { get; init; }
 
+    /// <summary>The administrators' page as an application of the tenant; null when that page signs nobody in.</summary>
+    public string? EntraClientId { get; init; }
+
     /// <summary>Whose tokens administrators may show; null when none is accepted.</summary>
     public EntraIssuer? EntraIssuer => EntraTenant is not null && EntraAudience is not null
-        ? new EntraIssuer(EntraTenant, EntraAudience, EntraAuthority ?? EntraIssuer.PublicCloud)
+        ? new EntraIssuer(EntraTenant, EntraAudience, EntraAuthority ?? EntraIssuer.PublicCloud) { ClientId = EntraClientId }
         : null;
 
     /// <summary>The name of the server for sending in PACC documents.</summary>

@@ -9,6 +9,24 @@ internal sealed record EntraIssuer(string Tenant, string Audience, string Author
     /// <summary>The cloud that is meant when none is configured.</summary>
     public const string PublicCloud = "https://login.microsoftonline.com";
 
+    /// <summary>The administrators' page as an application of the tenant that gets tokens for its users; null when it gets none.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>What the page asks a token for: all that its user may do with the service.</summary>
+    public string Scope => $"{Audience}/.default";
+
+    /// <summary>The origin of the tenant's cloud (RFC 6454 section 6.2).</summary>
+    public string Origin
+    {
+        get
+        {
+            Uri authority = new(Authority);
+            return authority.IsDefaultPort
+                ? $"{authority.Scheme}://{authority.IdnHost}"
+                : $"{authority.Scheme}://{authority.IdnHost}:{authority.Port}";
+        }
+    }
+
     /// <summary>Where the issuer describes itself (OpenID Connect Discovery 1.0 section 4).</summary>
     public string MetadataAddress => $"{Authority}/{Tenant}/v2.0/.well-known/openid-configuration";
 

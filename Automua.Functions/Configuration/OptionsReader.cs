@@ -21,6 +21,7 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
     private const string EntraTenant = "entra_tenant";
     private const string EntraAudience = "entra_audience";
     private const string EntraAuthority = "entra_authority";
+    private const string EntraClientId = "entra_client_id";
     private const string SignCertificate = "sign_certificate";
     private const string SignKey = "sign_key";
     private const string SignPassword = "sign_password";
@@ -62,6 +63,7 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             [EntraTenant] = (options, setting) => options with { EntraTenant = ReadTenant(setting) },
             [EntraAudience] = (options, setting) => options with { EntraAudience = ReadAudience(setting) },
             [EntraAuthority] = (options, setting) => options with { EntraAuthority = ReadAuthority(setting) },
+            [EntraClientId] = (options, setting) => options with { EntraClientId = ReadClientId(setting) },
             ["pacc_smtp_key"] = (options, setting) => options with { PaccSubmissionKey = ReadPaccSubmissionKey(setting) },
             ["service_host"] = (options, setting) => options with { ServiceHost = ReadHostName(setting) },
             [AutomuaOptions.LdapAuthoritiesKey] = (options, setting) => options with { LdapAuthorities = ReadPemFile(setting) },
@@ -126,7 +128,7 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             return;
         foreach (Setting setting in settings)
         {
-            if (setting.Is(EntraTenant) || setting.Is(EntraAudience) || setting.Is(EntraAuthority))
+            if (setting.Is(EntraTenant) || setting.Is(EntraAudience) || setting.Is(EntraAuthority) || setting.Is(EntraClientId))
                 throw new ConfigurationProblemException($"{setting.Source}: {setting.Key} is set, but there is no {missing}.");
         }
     }
@@ -302,6 +304,11 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             ? authority
             : throw setting.Problem($"allowed is https://HOST, such as {EntraIssuer.PublicCloud}, and http on this machine alone");
     }
+
+    private static string ReadClientId(Setting setting) =>
+        Guid.TryParseExact(setting.Value.Trim(), "D", out Guid client)
+            ? $"{client}"
+            : throw setting.Problem("allowed is an application's client id, such as 00000000-0000-0000-0000-000000000000");
 
     private static SigningCertificateReference ReadSignCertificate(Setting setting) =>
         SigningCertificateReference.Parse(setting.Value.Trim())

@@ -10,6 +10,7 @@ using Automua.Functions.Functions.DocumentSchema;
 using Automua.Functions.Functions.Health;
 using Automua.Functions.Functions.HealthReady;
 using Automua.Functions.Functions.InitDb;
+using Automua.Functions.Functions.Manage;
 using Automua.Functions.Functions.Mobileconfig;
 using Automua.Functions.Functions.Pacc;
 using Automua.Functions.Functions.Settings;
@@ -43,7 +44,8 @@ internal static class FunctionMap
             provider.GetService<ISigningCertificateSource>(),
             provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<SiteEndpoint>()
-        .AddSingleton<SiteAssetsEndpoint>();
+        .AddSingleton<SiteAssetsEndpoint>()
+        .AddSingleton(new ManageEndpoint(options.EntraIssuer));
 
     /// <summary>Maps every function at the route and for the methods that its <c>function.json</c> says.</summary>
     /// <exception cref="InvalidOperationException">A function has no endpoint.</exception>
@@ -80,6 +82,7 @@ internal static class FunctionMap
             Public("DavDiscoveryCalDav", new DavDiscoveryEndpoint(accounts, DavServerType.CalDav)),
             Public("DavDiscoveryCardDav", new DavDiscoveryEndpoint(accounts, DavServerType.CardDav)),
             Public("DocumentSchema", services.GetRequiredService<DocumentSchemaEndpoint>()),
+            Public("Manage", services.GetRequiredService<ManageEndpoint>()),
             Public("Mobileconfig", mobileconfig),
             Public("MobileconfigEmail", mobileconfig),
             Public("Pacc", services.GetRequiredService<PaccEndpoint>()),

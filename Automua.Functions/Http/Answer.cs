@@ -50,6 +50,9 @@ internal sealed class Answer : IDisposable
     /// <summary>Where to ask instead, with status 302.</summary>
     public string? Location { get; init; }
 
+    /// <summary>With what a page's script may connect, as sources of a policy (CSP3 section 6.1.2); null for nothing.</summary>
+    public string? Connections { get; init; }
+
     /// <summary>How to authenticate, with status 401 or 403.</summary>
     public string? Challenge { get; init; }
 
@@ -85,6 +88,12 @@ internal sealed class Answer : IDisposable
     /// <summary>A page.</summary>
     public static Answer Page(ReadOnlyMemory<byte> html, int status = 200, TimeSpan? retryAfter = null) =>
         new(status, MediaTypes.Html, BodyOf(output => output.Write(html.Span))) { RetryAfter = (int?)retryAfter?.TotalSeconds };
+
+    /// <summary>A page whose script asks for what it shows.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="connections">With what the script may connect.</param>
+    public static Answer ScriptedPage(ReadOnlyMemory<byte> html, string connections) =>
+        new(200, MediaTypes.Html, BodyOf(output => output.Write(html.Span))) { Connections = connections };
 
     /// <summary>An error for people: problem details (RFC 9457).</summary>
     /// <param name="status">The status code.</param>

@@ -21,7 +21,8 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
     private const string TenantCaching = "public, max-age=300";
 
     private const string PagePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     /// <summary>Answers a request for a function.</summary>
     public async Task HandleAsync(HttpContext context, FunctionEndpoint function)
@@ -146,7 +147,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
             headers.RetryAfter = seconds.ToString();
         if (answer.MediaType == MediaTypes.Html)
         {
-            headers.ContentSecurityPolicy = PagePolicy;
+            headers.ContentSecurityPolicy = answer.Connections is { } connections ? $"{PagePolicy}; connect-src {connections}" : PagePolicy;
             // A page's address can hold a mailbox's.
             headers["Referrer-Policy"] = "no-referrer";
         }

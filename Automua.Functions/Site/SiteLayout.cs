@@ -10,16 +10,8 @@ internal static class SiteLayout
     public static byte[] Write(SiteTexts texts, string title, Action<HtmlWriter> main)
     {
         HtmlWriter html = new();
+        PageHead.Write(html, texts.Language, title);
         html.Add($"""
-            <!DOCTYPE html>
-            <html lang="{texts.Language}">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>{title}</title>
-            <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-            <link rel="stylesheet" href="/assets/site.css">
             <script type="module" src="/assets/site.js"></script>
             </head>
             <body>

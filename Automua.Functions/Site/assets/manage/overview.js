@@ -1,0 +1,66 @@
+// How the service is.
+import { element } from "./dom.js";
+import { read } from "./api.js";
+import { badge } from "./tables.js";
+
+// From here on it should be seen to.
+const SoonDays = 21;
+
+export async function overview({ signal }) {
+  const status = await read("status", {}, signal);
+  const { counts, certificate } = status;
+  return {
+    title: "Overview",
+    content: [
+      counts?.domains === 0 ? nothingYet() : null,
+      element(
+        "div",
+        { class: "cards" },
+        card("Data", [
+          ["Domains", counts ? element("a", { href: "#/domains" }, number(counts.domains)) : "not known just now"],
+          ["Providers", counts ? element("a", { href: "#/providers" }, number(counts.providers)) : "not known just now"],
+        ]),
+        card("Store", [
+          ["Kind", status.store.kind],
+          ["State", status.store.available ? badge("answers", "good") : badge("does not answer", "bad")],
+        ]),
+        card("Cache", cacheRows(status.cache)),
+        card("Signing certificate", certificate ? certificateRows(certificate) : [["State", "none: profiles are not signed"]]),
+        card("Program", [["Version", status.version]])),
+    ],
+  };
+}
+
+function nothingYet() {
+  return element(
+    "p", { class: "note" }, "Nothing is stored yet. ", element("a", { href: "#/import" }, "Import a document"), " to begin with.");
+}
+
+function cacheRows({ hits, stale, misses, ratio }) {
+  return [
+    ["Answered from memory", ratio === null ? "nothing was asked yet" : `${(ratio * 100).toFixed(1)} %`],
+    ["Hits, misses", `${number(hits)}, ${number(misses)}`],
+    ["Out of date, while the store was down", number(stale)],
+  ];
+}
+
+function certificateRows({ expires, days, is_expired: isExpired }) {
+  const state = isExpired ? badge("has expired: profiles are not served", "bad")
+    : days < SoonDays ? badge("expires soon", "warn")
+    : badge("valid", "good");
+  const day = new Date(expires).toLocaleDateString("en", { dateStyle: "long", timeZone: "UTC" });
+  const left = Math.abs(days) === 1 ? "1 day" : `${number(Math.abs(days))} days`;
+  return [["State", state], ["Expires", `${day} (${isExpired ? `${left} ago` : `in ${left}`})`]];
+}
+
+function card(title, rows) {
+  return element(
+    "section",
+    { class: "card" },
+    element("h2", {}, title),
+    element("dl", {}, rows.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)))));
+}
+
+function number(count) {
+  return count.toLocaleString("en");
+}
