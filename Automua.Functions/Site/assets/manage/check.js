@@ -62,7 +62,6 @@ function why({ remark, because }) {
   return [
     remark ? element("p", {}, remark) : null,
     because.length === 0 ? null : element("ul", {}, because.map(subject => element("li", {}, subject))),
-    !remark && because.length === 0 ? "" : null,
   ];
 }
 

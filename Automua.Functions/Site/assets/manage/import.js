@@ -20,7 +20,7 @@ export async function importing() {
   let choice = {};
 
   const picker = element("input", { type: "file", id: "file", accept: ".json,.xml,application/json,text/xml", onchange: () => choose(picker.files[0] ?? null) });
-  const chosen = element("p", { class: "aside" }, "No file is chosen.");
+  const chosen = element("p", { class: "aside", role: "status" });
   const zone = element(
     "div",
     { class: "zone", ondragover: over, ondragleave: away, ondrop: drop },
@@ -58,7 +58,7 @@ export async function importing() {
 
   function choose(picked) {
     file = picked;
-    chosen.textContent = picked === null ? "No file is chosen." : `${picked.name}, ${size(picked.size)}`;
+    chosen.textContent = picked === null ? "" : `${picked.name}, ${size(picked.size)}`;
     forget();
   }
 

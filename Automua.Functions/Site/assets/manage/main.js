@@ -85,8 +85,8 @@ function showMenu(route) {
     top,
     element("a", { class: "skip", href: "#main", onclick: skip }, "Skip to the content"),
     element("p", { class: "brand" }, "Automua"),
-    element("nav", { "aria-label": "Administration" }, element("ul", {}, items)),
-    element("button", { type: "button", class: "quiet", onclick: signOut }, "Sign out"));
+    element("nav", { "aria-label": "Administration" }, element(
+      "ul", {}, items, element("li", {}, element("button", { type: "button", class: "quiet", onclick: signOut }, "Sign out")))));
 }
 
 function skip(event) {

@@ -20,13 +20,13 @@ export async function overview({ signal }) {
           ["Domains", counts ? element("a", { href: "#/domains" }, number(counts.domains)) : "not known just now"],
           ["Providers", counts ? element("a", { href: "#/providers" }, number(counts.providers)) : "not known just now"],
         ]),
-        card("Store", [
-          ["Kind", status.store.kind],
-          ["State", status.store.available ? badge("answers", "good") : badge("does not answer", "bad")],
+        card("Service", [
+          ["Version", status.version],
+          ["Store", status.store.kind],
+          ["State of the store", status.store.available ? badge("answers", "good") : badge("does not answer", "bad")],
         ]),
         card("Cache", cacheRows(status.cache)),
-        card("Signing certificate", certificate ? certificateRows(certificate) : [["State", "none: profiles are not signed"]]),
-        card("Program", [["Version", status.version]])),
+        card("Signing certificate", certificate ? certificateRows(certificate) : [["State", "none: profiles are not signed"]])),
     ],
   };
 }

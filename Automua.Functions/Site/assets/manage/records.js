@@ -20,7 +20,7 @@ export async function records({ parameters: { name }, signal }) {
       record.type,
       String(record.ttl),
       element("code", {}, record.data),
-      copyButton(`data of ${record.type} ${record.name}`, record.data) ?? "",
+      copyButton(`data of ${record.type} ${record.name}`, record.data),
     ])),
     element("details", {}, element("summary", {}, "As a zone file"), code(zone, "The records as a zone file")),
   ]);

@@ -12,7 +12,7 @@ export function table(caption, columns, rows) {
       element("th", { scope: "col", role: "columnheader" }, name)))),
     element("tbody", { role: "rowgroup" }, rows.map(cells =>
       element("tr", { role: "row" }, cells.map((cell, place) => place === 0
-        ? element("th", { scope: "row", role: "rowheader", "data-label": columns[place] }, element("div", {}, cell))
+        ? element("th", { scope: "row", role: "rowheader" }, cell)
         : element("td", { role: "cell", "data-label": columns[place] }, element("div", {}, cell)))))));
 }
 
