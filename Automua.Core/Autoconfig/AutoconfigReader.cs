@@ -13,7 +13,6 @@ namespace Automua.Core.Autoconfig;
 public static class AutoconfigReader
 {
     private const int LongestText = 1024;
-    private const int LongestId = 253;
     private const int LargestFile = 1024 * 1024;
 
     private static readonly XmlReaderSettings Settings = new()
@@ -141,7 +140,7 @@ public static class AutoconfigReader
                         findings.PathOf(element))
                     {
                         Servers = servers,
-                        Id = findings.Attribute(element, "id", LongestId) ?? _domains.FirstOrDefault().Name?.Value,
+                        Id = findings.Attribute(element, "id", DocumentLimits.ProviderId) ?? _domains.FirstOrDefault().Name?.Value,
                         Details = ImportedDetails.ClientConfig,
                     },
                 ],

@@ -6,9 +6,6 @@ namespace Automua.Core.Documents;
 /// <summary>Reads the domains of a JSON document: names, or objects with a name.</summary>
 internal static class DomainsReader
 {
-    /// <summary>The longest pattern: an asterisk, a dot, a name, and a dot at its end.</summary>
-    private const int LongestPattern = DocumentLimits.Host + 3;
-
     /// <summary>Reads the domains of a seed, which all have the same servers.</summary>
     public static ImmutableArray<ImportedDomain> OfSeed(JsonPlace list, ImportedServers servers) =>
         Read(list.RequiredItems("domain names"), servers, [], haveServers: false);
@@ -46,7 +43,7 @@ internal static class DomainsReader
                     own = ServersReader.OfProvider(item["servers"]);
             }
 
-            DomainPattern? name = place.Required<DomainPattern>(DomainPattern.TryParse, LongestPattern);
+            DomainPattern? name = place.Required<DomainPattern>(DomainPattern.TryParse, DocumentLimits.Pattern);
             if (name is null)
                 continue;
             if (seen.TryAdd(name, place.Pointer))

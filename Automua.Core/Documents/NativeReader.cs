@@ -9,8 +9,6 @@ namespace Automua.Core.Documents;
 /// </summary>
 internal static class NativeReader
 {
-    private const int LongestId = 253;
-
     private static readonly string[] ProviderMembers =
         ["provider", "short_name", "id", "domains", "servers", "ldapservers", .. ProviderDetails.Members];
 
@@ -47,7 +45,7 @@ internal static class NativeReader
         item.Knows(ProviderMembers);
         string? name = item["provider"].RequiredText(Provider.LongestName);
         string? shortName = item["short_name"].OptionalText(Provider.LongestShortName);
-        string? id = item["id"].OptionalText(LongestId);
+        string? id = item["id"].OptionalText(DocumentLimits.ProviderId);
         Provider provider = ProviderDetails.Read(new Provider(name ?? "", shortName ?? Provider.ShortNameOf(name ?? "")), item);
         ImportedServers servers = ServersReader.OfProvider(item["servers"]);
         ImmutableArray<ImportedDomain> domains = DomainsReader.OfProvider(item["domains"], servers, names.Domains);

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Automua.Core.Directories;
 using Automua.Core.Model;
@@ -21,13 +19,8 @@ public sealed class NativeWriter : IDisposable
     /// <summary>What stands for a password that is not told. Imported, it leaves the password that is stored.</summary>
     public const string MaskedPassword = "********";
 
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        // The document is a file, not a part of a page.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    /// <summary>The member that says what could not be exported.</summary>
+    public const string LeftOut = "_left_out";
 
     private readonly Utf8JsonWriter _json;
     private readonly bool _tellsPasswords;
@@ -39,7 +32,7 @@ public sealed class NativeWriter : IDisposable
     /// <param name="tellsPasswords">Whether it holds passwords; else <see cref="MaskedPassword"/> stands in their place.</param>
     public NativeWriter(IBufferWriter<byte> output, bool tellsPasswords)
     {
-        _json = new Utf8JsonWriter(output, Options);
+        _json = new Utf8JsonWriter(output, EntryWriter.Style);
         _tellsPasswords = tellsPasswords;
         _json.WriteStartObject();
         _json.WriteNumber("version"u8, 3);
@@ -69,10 +62,19 @@ public sealed class NativeWriter : IDisposable
     }
 
     /// <summary>Ends the document.</summary>
-    public void End()
+    /// <param name="leftOut">What is missing in it, in sentences; whoever imports the document does not read them.</param>
+    public void End(params IReadOnlyCollection<string> leftOut)
     {
         BeginProviders();
         _json.WriteEndArray();
+        if (leftOut.Count > 0)
+        {
+            _json.WriteStartArray(LeftOut);
+            foreach (string gap in leftOut)
+                _json.WriteStringValue(gap);
+            _json.WriteEndArray();
+        }
+
         _json.WriteEndObject();
         _json.Flush();
     }
@@ -122,12 +124,7 @@ public sealed class NativeWriter : IDisposable
     {
         ImportedServers shared = SharedServers(exported);
         _json.WriteStartObject();
-        _json.WriteString("provider"u8, exported.Provider.Name);
-        if (exported.Id is { } id)
-            _json.WriteString("id"u8, id);
-        _json.WriteString("short_name"u8, exported.Provider.ShortName);
-        ProviderDetails.WriteMembers(_json, exported.Provider);
-        WriteServers(shared);
+        EntryWriter.WriteMembers(_json, exported, shared);
         _json.WriteStartArray("domains"u8);
         foreach (ExportedDomain domain in exported.Domains)
             Write(domain, shared);
@@ -160,59 +157,7 @@ public sealed class NativeWriter : IDisposable
         if (domain.DirectoryId is { } directory)
             _json.WriteNumber("ldapserver_id"u8, directory);
         if (hasOwn)
-            WriteServers(domain.Servers);
+            ServersWriter.Write(_json, domain.Servers);
         _json.WriteEndObject();
-    }
-
-    private void WriteServers(ImportedServers servers)
-    {
-        _json.WriteStartArray("servers"u8);
-        foreach (MailServer server in servers.Mail)
-            Write(server);
-        foreach (DavServer server in servers.Dav)
-            Write(server);
-        _json.WriteEndArray();
-    }
-
-    private void Write(MailServer server)
-    {
-        _json.WriteStartObject();
-        _json.WriteString("type"u8, Vocabularies.MailServerType.WordOf(server.Type));
-        _json.WriteString("name"u8, server.Host.Text);
-        _json.WriteNumber("port"u8, server.Port);
-        _json.WriteString("socket_type"u8, Vocabularies.ConnectionSecurity.WordOf(server.Security));
-        WriteUserName(server.UserName);
-        if (server.Authentication is not [AuthenticationMethod.PasswordCleartext])
-            Write(server.Authentication);
-        if (server.Priority != MailServer.DefaultPriority)
-            _json.WriteNumber("prio"u8, server.Priority);
-        _json.WriteEndObject();
-    }
-
-    private void Write(ImmutableArray<AuthenticationMethod> methods)
-    {
-        _json.WriteStartArray("authentication"u8);
-        foreach (AuthenticationMethod method in methods)
-            _json.WriteStringValue(Vocabularies.AuthenticationMethod.WordOf(method));
-        _json.WriteEndArray();
-    }
-
-    private void Write(DavServer server)
-    {
-        _json.WriteStartObject();
-        _json.WriteString("type"u8, Vocabularies.DavServerType.WordOf(server.Type));
-        _json.WriteString("url"u8, server.Url.Text);
-        if (server.Port != 0)
-            _json.WriteNumber("port"u8, server.Port);
-        if (server.DomainRequired)
-            _json.WriteBoolean("domain_required"u8, true);
-        WriteUserName(server.UserName);
-        _json.WriteEndObject();
-    }
-
-    private void WriteUserName(Template userName)
-    {
-        if (!userName.Equals(Template.WholeAddress))
-            _json.WriteString("user_name"u8, userName.Text);
     }
 }

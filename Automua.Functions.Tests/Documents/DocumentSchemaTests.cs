@@ -104,20 +104,20 @@ public sealed class DocumentSchemaTests
     }
 
     [Fact]
-    public async Task What_is_served_to_anybody_is_the_file_that_is_shipped()
+    public async Task What_is_served_is_the_file_that_is_shipped()
     {
-        await using AutomuaProgram program = await AutomuaProgram.StartAsync(new() { ["AUTOMUA_ADMIN_KEY"] = null });
-        Reply reply = await program.GetAsync("/manage/v1/schema");
+        await using AutomuaProgram program = await AutomuaProgram.StartAsync();
+        (string, string) key = ("x-functions-key", AutomuaProgram.AdminKey);
+        Reply reply = await program.GetAsync("/manage/v1/schema", null, key);
         Assert.Equal(200, reply.Status);
         Assert.Equal("application/schema+json", reply["Content-Type"]);
         Assert.Equal(await File.ReadAllBytesAsync(SchemaValidator.SchemaFile), reply.Body);
-        Assert.Equal("public, max-age=300", reply["Cache-Control"]);
-        Assert.Equal("*", reply["Access-Control-Allow-Origin"]);
+        Assert.Equal("no-store", reply["Cache-Control"]);
 
-        Reply head = await program.SendAsync(HttpMethod.Head, "/manage/v1/schema");
+        Reply head = await program.SendAsync(HttpMethod.Head, "/manage/v1/schema", null, null, key);
         Assert.Equal((200, reply["ETag"]), (head.Status, head["ETag"]));
         Assert.Empty(head.Body);
-        Assert.Equal(304, (await program.GetAsync("/manage/v1/schema", null, ("If-None-Match", reply["ETag"]!))).Status);
+        Assert.Equal(304, (await program.GetAsync("/manage/v1/schema", null, key, ("If-None-Match", reply["ETag"]!))).Status);
     }
 
     private static DocumentReading Read(string text) => DocumentReader.Read(Encoding.UTF8.GetBytes(text));

@@ -1,3 +1,5 @@
+using Automua.Core.Storage;
+using Automua.Functions.Checking;
 using Automua.Functions.Configuration;
 
 namespace Automua.Functions.Administration;
@@ -16,10 +18,20 @@ internal static class AdministrationRegistration
         return services
             .AddSingleton<AuditLog>()
             .AddSingleton<FailedAttempts>()
+            .AddSingleton<ConfigurationChanges>()
+            .AddSingleton(provider => new ServedDomains(provider.GetRequiredService<IConfigurationStore>(), options))
+            .AddSingleton<ServedDomainAnswer>()
+            .AddSingleton<Func<Checkup>>(provider => () => NewCheckup(provider, options))
             .AddSingleton(provider => new AdministratorGate(
                 adminKey,
                 provider.GetService<EntraTokens>(),
                 provider.GetRequiredService<FailedAttempts>(),
                 provider.GetRequiredService<AuditLog>()));
+    }
+
+    private static Checkup NewCheckup(IServiceProvider provider, AutomuaOptions options)
+    {
+        Resolver resolver = new(options.CheckDns);
+        return new Checkup(resolver, new WebAsker(resolver, connect: null, authorities: []), provider.GetRequiredService<TimeProvider>());
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Automua.Functions.Commands;
 
 namespace Automua.Functions.Checking;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Automua.Core.Pacc;
-using Automua.Functions.Commands;
 
 namespace Automua.Functions.Checking;
 

@@ -5,7 +5,6 @@ using Automua.Core.Autodiscover;
 using Automua.Core.Mobileconfig;
 using Automua.Core.Model;
 using Automua.Core.Pacc;
-using Automua.Functions.Commands;
 using Automua.Functions.Configuration;
 
 namespace Automua.Functions.Checking;

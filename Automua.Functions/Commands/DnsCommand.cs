@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.CommandLine;
 using Automua.Core.Dns;
+using Automua.Functions.Checking;
 
 namespace Automua.Functions.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Automua.Core.Model;
-using Automua.Core.Storage;
+using Automua.Functions.Checking;
 using Automua.Functions.Configuration;
 
 namespace Automua.Functions.Commands;
@@ -44,16 +44,10 @@ internal sealed class DomainCommand
                     ?? throw new ConfigurationProblemException(
                         "The name at which this service is reached is not known: set service_host, or give --service-host HOST.");
                 DomainName domain = arguments.GetRequiredValue(common._domain)!;
-                return await store.FindAsync(domain, DomainMatch.Any, cancellation) switch
+                return await new ServedDomains(store, configured).FindAsync(domain, serviceHost, cancellation) switch
                 {
-                    DomainFound(var configuration) => await work(
-                        arguments,
-                        new ServedDomain(new MailAccount(domain, configuration), serviceHost, configured.PaccSubmissionKey)
-                        {
-                            SignsProfiles = configured.SignCertificate is not null,
-                        },
-                        cancellation),
-                    DomainSpoiled(var fault) => await FailAsync($"{domain} is stored with a fault: {fault}."),
+                    ({ } served, _) => await work(arguments, served, cancellation),
+                    (_, { } fault) => await FailAsync($"{domain} is stored with a fault: {fault}."),
                     _ => await FailAsync($"{domain} is not stored."),
                 };
             },

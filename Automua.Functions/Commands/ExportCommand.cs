@@ -1,8 +1,7 @@
-using System.Buffers;
 using System.CommandLine;
 using System.IO.Pipelines;
-using Automua.Core.Documents;
 using Automua.Core.Storage;
+using Automua.Functions.Administration;
 
 namespace Automua.Functions.Commands;
 
@@ -71,26 +70,14 @@ internal sealed class ExportCommand(IConfigurationStore store, bool tellsPasswor
 
     private async Task<int> WriteAsync(Stream output, CancellationToken cancellation)
     {
-        int gaps = 0;
         PipeWriter pipe = PipeWriter.Create(output, new StreamPipeWriterOptions(leaveOpen: true));
-        using NativeWriter document = new(pipe, tellsPasswords);
-        await foreach (ExportedItem item in store.ExportAsync(cancellation))
-        {
-            if (item is ExportGap gap)
-            {
-                gaps++;
-                await Console.Error.WriteLineAsync($"left out: {gap}");
-            }
-
-            document.Write(item);
-            await pipe.FlushAsync(cancellation);
-        }
-
-        document.End();
-        pipe.Write("\n"u8);
+        ExportedDocument document = new(store.ExportAsync(cancellation), tellsPasswords);
+        await document.WriteAsync(pipe, cancellation);
         await pipe.CompleteAsync();
+        foreach (string gap in document.LeftOut)
+            await Console.Error.WriteLineAsync($"left out: {gap}");
         if (document.Masked > 0)
             await Console.Error.WriteLineAsync($"masked passwords: {document.Masked}; --secrets writes them");
-        return gaps == 0 ? StoreCommand.Succeeded : StoreCommand.Failed;
+        return document.LeftOut.Count == 0 ? StoreCommand.Succeeded : StoreCommand.Failed;
     }
 }

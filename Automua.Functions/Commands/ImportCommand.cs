@@ -13,9 +13,6 @@ internal sealed class ImportCommand(IConfigurationStore store, ImportMode mode, 
     private const string StandardInput = "-";
     private const int MostNames = 10;
 
-    private static readonly (string Word, ImportMode Mode)[] Modes =
-        [("merge", ImportMode.Merge), ("replace", ImportMode.Replace), ("create", ImportMode.Create)];
-
     private readonly Dictionary<DomainPattern, string> _domains = [];
     private int _imported;
     private int _refused;
@@ -32,9 +29,9 @@ internal sealed class ImportCommand(IConfigurationStore store, ImportMode mode, 
         Option<string> mode = new("--mode")
         {
             Description = "merge adds and brings up to date, replace leaves the document alone in the store, create wants an empty store.",
-            DefaultValueFactory = _ => Modes[0].Word,
+            DefaultValueFactory = _ => ImportModes.Words.WordOf(default),
         };
-        mode.AcceptOnlyFromAmong([.. Modes.Select(known => known.Word)]);
+        mode.AcceptOnlyFromAmong(ImportModes.Words.AllowedWords.Split(", "));
         Command command = new("import", "Imports files into the store; each wholly, or not at all.") { files, mode, dryRun };
         command.Validators.Add(arguments =>
         {
@@ -49,7 +46,7 @@ internal sealed class ImportCommand(IConfigurationStore store, ImportMode mode, 
     }
 
     // Those that the option does not accept have had their answer.
-    private static ImportMode ModeOf(string? word) => Modes.FirstOrDefault(known => known.Word == word, Modes[0]).Mode;
+    private static ImportMode ModeOf(string? word) => ImportModes.Words.TryParse(word, out ImportMode mode, out _) ? mode : default;
 
     private async Task<int> RunAsync(string[] files, CancellationToken cancellation)
     {

@@ -66,6 +66,9 @@ internal sealed record AutomuaOptions
     /// <summary>The name at which the service is reached from outside, for DNS records; null when it is not configured.</summary>
     public DomainName? ServiceHost { get; init; }
 
+    /// <summary>The DNS server that checks of the service ask; null for this machine's own.</summary>
+    public IPEndPoint? CheckDns { get; init; }
+
     /// <summary>Where the certificate is that profiles are signed with; null when profiles are not signed.</summary>
     public SigningCertificateReference? SignCertificate { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed record AzureTablesUri(Uri Endpoint, string Account) : DatabaseUr
     // Whoever is sent a token must be of Azure: the public cloud, China's, and that of the government of the United States.
     private static readonly string[] Clouds = [PublicCloud, "table.core.chinacloudapi.cn", "table.core.usgovcloudapi.net"];
 
+    /// <inheritdoc/>
+    public override string Kind => "Azure Table Storage";
+
     /// <summary>The connection string, which holds a secret; null when the program's managed identity is what opens the account.</summary>
     public string? ConnectionString { get; init; }
 

@@ -8,6 +8,9 @@ internal abstract record DatabaseUri
         $"sqlite:///relative/path, sqlite:////absolute/path, sqlite:///:memory:, "
         + $"{PostgreSqlUri.AllowedForm}, {MySqlUri.AllowedForm}, {AzureTablesUri.Forms}";
 
+    /// <summary>The kind of store, for people.</summary>
+    public abstract string Kind { get; }
+
     /// <summary>Reads a <c>db_uri</c>.</summary>
     /// <returns>The URI, or the rest of a sentence that says what is wrong with it. It repeats the scheme and names of options only: the rest may hold a password.</returns>
     public static (DatabaseUri? Uri, string? Problem) Parse(string text)

@@ -28,6 +28,9 @@ internal sealed record MySqlUri : ServerUri
             TruthValue.TryParse(value, out bool checks) ? uri with { ChecksHost = checks } : null),
     };
 
+    /// <inheritdoc/>
+    public override string Kind => "MySQL";
+
     /// <summary>Whether the server's certificate must bear its host's name, as it must unless this says no; null where the URI does not say.</summary>
     public bool? ChecksHost { get; init; }
 

@@ -66,6 +66,7 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             [EntraClientId] = (options, setting) => options with { EntraClientId = ReadClientId(setting) },
             ["pacc_smtp_key"] = (options, setting) => options with { PaccSubmissionKey = ReadPaccSubmissionKey(setting) },
             ["service_host"] = (options, setting) => options with { ServiceHost = ReadHostName(setting) },
+            ["check_dns"] = (options, setting) => options with { CheckDns = ReadNameServer(setting) },
             [AutomuaOptions.LdapAuthoritiesKey] = (options, setting) => options with { LdapAuthorities = ReadPemFile(setting) },
             [SignCertificate] = (options, setting) => options with { SignCertificate = ReadSignCertificate(setting) },
             [SignKey] = (options, setting) => options with { SignKey = ReadPemFile(setting) },
@@ -264,6 +265,14 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             && (endPoint.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork || numeric[0] == '[')
             ? endPoint
             : throw setting.Problem("allowed is ADDRESS:PORT, such as 127.0.0.1:4243, 0.0.0.0:80 or [::1]:4243");
+    }
+
+    private static IPEndPoint ReadNameServer(Setting setting)
+    {
+        const int DnsPort = 53;
+        if (!IPEndPoint.TryParse(setting.Value.Trim(), out IPEndPoint? server))
+            throw setting.Problem("allowed is ADDRESS[:PORT] of a DNS server, such as 192.0.2.53 or [2001:db8::53]:53");
+        return server.Port == 0 ? new IPEndPoint(server.Address, DnsPort) : server;
     }
 
     private static string ReadAdminKey(Setting setting)

@@ -36,6 +36,9 @@ internal sealed record PostgreSqlUri : ServerUri
         ["authentication"] = new(EntraAuthentication, (uri, value) => value == EntraAuthentication ? uri with { IsEntra = true } : null),
     };
 
+    /// <inheritdoc/>
+    public override string Kind => "PostgreSQL";
+
     /// <summary>How the connection is protected; null where the URI does not say.</summary>
     public TransportSecurity? Security { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed record SqliteUri(string? Path) : DatabaseUri
 
     private const string Memory = ":memory:";
 
+    /// <inheritdoc/>
+    public override string Kind => "SQLite";
+
     /// <summary>Reads what follows the scheme.</summary>
     /// <returns>See <see cref="DatabaseUri.Parse"/>.</returns>
     public static (DatabaseUri? Uri, string? Problem) Read(string rest)

@@ -1,7 +1,6 @@
 using Automua.Functions.Administration;
 using Automua.Functions.Configuration;
 using Automua.Functions.Directories;
-using Automua.Functions.Functions.InitDb;
 using Automua.Functions.Http;
 using Automua.Functions.Lookup;
 using Automua.Functions.Signing;
@@ -66,7 +65,7 @@ internal static class AutomuaHost
         server.AddServerHeader = false;
         server.Listen(options.Listen);
         // An endpoint that takes less refuses more by itself.
-        server.Limits.MaxRequestBodySize = InitDbEndpoint.LargestDocument;
+        server.Limits.MaxRequestBodySize = ConfigurationChanges.LargestDocument;
         server.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         server.Limits.MaxRequestHeaderCount = 64;
         server.Limits.MaxRequestLineSize = 8 * 1024;

@@ -1,16 +1,27 @@
 using System.Collections.Frozen;
 using Automua.Core.Model;
 using Automua.Core.Storage;
+using Automua.Functions.Administration;
 using Automua.Functions.Configuration;
 using Automua.Functions.Functions.Autoconfig;
 using Automua.Functions.Functions.Autodiscover;
 using Automua.Functions.Functions.AutodiscoverV2;
 using Automua.Functions.Functions.DavDiscovery;
-using Automua.Functions.Functions.DocumentSchema;
 using Automua.Functions.Functions.Health;
 using Automua.Functions.Functions.HealthReady;
 using Automua.Functions.Functions.InitDb;
 using Automua.Functions.Functions.Manage;
+using Automua.Functions.Functions.ManageConfiguration;
+using Automua.Functions.Functions.ManageDomain;
+using Automua.Functions.Functions.ManageDomainCheck;
+using Automua.Functions.Functions.ManageDomainDns;
+using Automua.Functions.Functions.ManageDomainPreview;
+using Automua.Functions.Functions.ManageDomains;
+using Automua.Functions.Functions.ManageOpenApi;
+using Automua.Functions.Functions.ManageProvider;
+using Automua.Functions.Functions.ManageProviders;
+using Automua.Functions.Functions.ManageSchema;
+using Automua.Functions.Functions.ManageStatus;
 using Automua.Functions.Functions.Mobileconfig;
 using Automua.Functions.Functions.Pacc;
 using Automua.Functions.Functions.Settings;
@@ -19,6 +30,7 @@ using Automua.Functions.Functions.SiteAssets;
 using Automua.Functions.Http;
 using Automua.Functions.Lookup;
 using Automua.Functions.Signing;
+using Automua.Functions.Storage.Measuring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -37,12 +49,28 @@ internal static class FunctionMap
         .AddSingleton(provider => new PaccEndpoint(provider.GetRequiredService<AccountLookup>(), options.PaccSubmissionKey))
         .AddSingleton<SettingsEndpoint>()
         .AddSingleton<InitDbEndpoint>()
-        .AddSingleton<DocumentSchemaEndpoint>()
         .AddSingleton<HealthEndpoint>()
         .AddSingleton(provider => new HealthReadyEndpoint(
             provider.GetRequiredService<IConfigurationStore>(),
             provider.GetService<ISigningCertificateSource>(),
             provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ManageConfigurationEndpoint>()
+        .AddSingleton<ManageProvidersEndpoint>()
+        .AddSingleton<ManageProviderEndpoint>()
+        .AddSingleton<ManageDomainsEndpoint>()
+        .AddSingleton<ManageDomainEndpoint>()
+        .AddSingleton<ManageDomainDnsEndpoint>()
+        .AddSingleton<ManageDomainCheckEndpoint>()
+        .AddSingleton(provider => new ManageDomainPreviewEndpoint(
+            provider.GetRequiredService<ServedDomainAnswer>(), provider.GetRequiredService<AccountLookup>(), options.PaccSubmissionKey))
+        .AddSingleton(provider => new ManageStatusEndpoint(
+            provider.GetRequiredService<IConfigurationStore>(),
+            options.DatabaseUri,
+            provider.GetRequiredService<StoreMetrics>(),
+            provider.GetService<ISigningCertificateSource>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ManageSchemaEndpoint>()
+        .AddSingleton<ManageOpenApiEndpoint>()
         .AddSingleton<SiteEndpoint>()
         .AddSingleton<SiteAssetsEndpoint>()
         .AddSingleton(new ManageEndpoint(options.EntraIssuer));
@@ -81,7 +109,6 @@ internal static class FunctionMap
             Public("AutodiscoverV2Address", autodiscoverV2),
             Public("DavDiscoveryCalDav", new DavDiscoveryEndpoint(accounts, DavServerType.CalDav)),
             Public("DavDiscoveryCardDav", new DavDiscoveryEndpoint(accounts, DavServerType.CardDav)),
-            Public("DocumentSchema", services.GetRequiredService<DocumentSchemaEndpoint>()),
             Public("Manage", services.GetRequiredService<ManageEndpoint>()),
             Public("Mobileconfig", mobileconfig),
             Public("MobileconfigEmail", mobileconfig),
@@ -91,10 +118,23 @@ internal static class FunctionMap
             Public("HealthReady", services.GetRequiredService<HealthReadyEndpoint>()),
             Public("Site", services.GetRequiredService<SiteEndpoint>()),
             Public("SiteAssets", services.GetRequiredService<SiteAssetsEndpoint>()),
-            new("InitDb", services.GetRequiredService<InitDbEndpoint>(), IsPublic: false),
+            Private("InitDb", services.GetRequiredService<InitDbEndpoint>()),
+            Private("ManageConfiguration", services.GetRequiredService<ManageConfigurationEndpoint>()),
+            Private("ManageProviders", services.GetRequiredService<ManageProvidersEndpoint>()),
+            Private("ManageProvider", services.GetRequiredService<ManageProviderEndpoint>()),
+            Private("ManageDomains", services.GetRequiredService<ManageDomainsEndpoint>()),
+            Private("ManageDomain", services.GetRequiredService<ManageDomainEndpoint>()),
+            Private("ManageDomainDns", services.GetRequiredService<ManageDomainDnsEndpoint>()),
+            Private("ManageDomainCheck", services.GetRequiredService<ManageDomainCheckEndpoint>()),
+            Private("ManageDomainPreview", services.GetRequiredService<ManageDomainPreviewEndpoint>()),
+            Private("ManageStatus", services.GetRequiredService<ManageStatusEndpoint>()),
+            Private("ManageSchema", services.GetRequiredService<ManageSchemaEndpoint>()),
+            Private("ManageOpenApi", services.GetRequiredService<ManageOpenApiEndpoint>()),
         ];
         return functions.ToFrozenDictionary(function => function.Name);
     }
 
     private static FunctionEndpoint Public(string name, IEndpoint endpoint) => new(name, endpoint, IsPublic: true);
+
+    private static FunctionEndpoint Private(string name, IEndpoint endpoint) => new(name, endpoint, IsPublic: false);
 }

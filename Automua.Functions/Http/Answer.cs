@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Security.Cryptography;
+using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Automua.Core.Model;
@@ -10,7 +10,6 @@ namespace Automua.Functions.Http;
 /// <summary>What goes back to the client: status, media type, body, and who may keep it. The headers that every answer has are <see cref="RequestPipeline"/>'s.</summary>
 internal sealed class Answer : IDisposable
 {
-    private const int ETagLength = 16;
     private const string Realm = "Bearer realm=\"automua\"";
 
     // Answers are JSON documents of their own, never parts of a page: markup characters need no escaping.
@@ -47,6 +46,12 @@ internal sealed class Answer : IDisposable
     /// <summary>The file name under which a browser keeps the answer; null when it shows it.</summary>
     public string? FileName { get; init; }
 
+    /// <summary>A validator of what the body represents; null when it has none but that of its cache class.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>Writes the body piece by piece, when it may be too large for memory; null when it is in <see cref="Body"/>.</summary>
+    public Func<PipeWriter, CancellationToken, Task>? Stream { get; private init; }
+
     /// <summary>Where to ask instead, with status 302.</summary>
     public string? Location { get; init; }
 
@@ -80,6 +85,16 @@ internal sealed class Answer : IDisposable
     /// <summary>A body that is written in place.</summary>
     public static Answer Written(int status, string mediaType, Action<IBufferWriter<byte>> write) =>
         new(status, mediaType, BodyOf(write));
+
+    /// <summary>What an administrator sees of one thing, with its validator.</summary>
+    public static Answer Entry(int status, Action<IBufferWriter<byte>> write) => Validated(status, MediaTypes.Json, write);
+
+    /// <summary>A file that the program carries and shows to administrators, with its validator.</summary>
+    public static Answer Entry(string mediaType, ReadOnlyMemory<byte> file) => Validated(200, mediaType, output => output.Write(file.Span));
+
+    /// <summary>A file that is written while it is sent; whoever writes fails by an exception, and the client's file breaks off.</summary>
+    public static Answer Streamed(string mediaType, string fileName, Func<PipeWriter, CancellationToken, Task> write) =>
+        new(200, mediaType) { FileName = fileName, Stream = write };
 
     /// <summary>A file that the program carries, the same for all who ask.</summary>
     public static Answer Carried(string mediaType, ReadOnlyMemory<byte> file) =>
@@ -126,19 +141,17 @@ internal sealed class Answer : IDisposable
     public static Answer TooManyRequests(TimeSpan after, string detail) =>
         new(429, MediaTypes.Problem, ProblemBody(429, detail, null)) { RetryAfter = (int)Math.Ceiling(after.TotalSeconds) };
 
-    /// <summary>A strong validator of the body (RFC 9110 section 8.8.3).</summary>
-    public string ComputeETag()
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Body.Span, hash);
-        return $"\"{Convert.ToHexStringLower(hash[..ETagLength])}\"";
-    }
-
     /// <summary>Gives the body's memory back.</summary>
     public void Dispose() => _body?.Dispose();
 
     private static Answer Challenging(int status, string detail, string challenge) =>
         new(status, MediaTypes.Problem, ProblemBody(status, detail, null)) { Challenge = challenge };
+
+    private static Answer Validated(int status, string mediaType, Action<IBufferWriter<byte>> write)
+    {
+        PooledBuffer body = BodyOf(write);
+        return new(status, mediaType, body) { ETag = EntityTag.Of(body.Written.Span) };
+    }
 
     private static PooledBuffer ProblemBody(int status, string detail, Action<Utf8JsonWriter>? more) =>
         BodyOf(output => WriteObject(output, json =>

@@ -8,6 +8,7 @@ internal static class MediaTypes
     public const string Json = "application/json";
     public const string JsonSchema = "application/schema+json";
     public const string Problem = "application/problem+json";
+    public const string Text = "text/plain; charset=utf-8";
     public const string Html = "text/html; charset=utf-8";
     public const string Css = "text/css; charset=utf-8";
     public const string JavaScript = "text/javascript; charset=utf-8";

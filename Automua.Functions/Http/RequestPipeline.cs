@@ -42,6 +42,12 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
             context.Abort();
             return;
         }
+        catch (Exception problem)
+        {
+            // It cannot be taken back: a body that breaks off is what tells the client.
+            Tell(function, problem);
+            context.Abort();
+        }
 
         if (log.IsTold)
         {
@@ -89,8 +95,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         }
         catch (StoreUnavailableException problem)
         {
-            if (!problem.IsRepeated)
-                log.StoreUnavailable(function.Name, problem.Message);
+            Tell(function, problem);
             return function.Endpoint.WhenUnavailable(asked);
         }
         catch (DirectoryUnavailableException)
@@ -106,9 +111,17 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         }
         catch (Exception problem) when (!TellsOfLostClient(problem, context))
         {
-            log.Failed(function.Name, problem);
+            Tell(function, problem);
             return Answer.Problem(500, "The service failed; the reason is in its log.");
         }
+    }
+
+    private void Tell(FunctionEndpoint function, Exception problem)
+    {
+        if (problem is not StoreUnavailableException unavailable)
+            log.Failed(function.Name, problem);
+        else if (!unavailable.IsRepeated)
+            log.StoreUnavailable(function.Name, problem.Message);
     }
 
     // A lost connection, or one given up as the program stops, ends whatever reads from it before the request counts as aborted.
@@ -154,11 +167,10 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
 
         if (answer.FileName is { } name)
             headers.ContentDisposition = $"attachment; filename=\"{name}\"";
-        if (answer.Cache == CacheClass.Tenant)
+        if ((answer.Cache == CacheClass.Tenant ? EntityTag.Of(answer.Body.Span) : answer.ETag) is { } etag)
         {
-            string etag = answer.ComputeETag();
             headers.ETag = etag;
-            if (isSafe && IsKnown(etag, context.Request))
+            if (isSafe && EntityTag.IsKnown(context.Request.Headers.IfNoneMatch, etag))
             {
                 response.StatusCode = 304;
                 return;
@@ -168,23 +180,14 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         if (answer.MediaType is null)
             return;
         response.ContentType = answer.MediaType;
+        if (answer.Stream is { } write)
+        {
+            await write(response.BodyWriter, context.RequestAborted);
+            return;
+        }
+
         response.ContentLength = answer.Body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
             await response.Body.WriteAsync(answer.Body, context.RequestAborted);
-    }
-
-    // RFC 9110 section 13.1.2: any of a list, or *; weak comparison.
-    private static bool IsKnown(string etag, HttpRequest request)
-    {
-        foreach (string? value in request.Headers.IfNoneMatch)
-        {
-            foreach (string candidate in (value ?? "").Split(',', StringSplitOptions.TrimEntries))
-            {
-                if (candidate == "*" || candidate == etag || candidate == $"W/{etag}")
-                    return true;
-            }
-        }
-
-        return false;
     }
 }

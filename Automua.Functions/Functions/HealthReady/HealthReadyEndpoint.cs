@@ -30,14 +30,7 @@ internal sealed class HealthReadyEndpoint(
     private void WriteCertificate(Utf8JsonWriter json, SigningCertificate? certificate)
     {
         json.WriteStartObject("sign_certificate"u8);
-        json.WriteString("status"u8, certificate?.StateAt(time.GetUtcNow()) switch
-        {
-            null => "unavailable"u8,
-            SigningState.Valid => "valid"u8,
-            SigningState.ExpiresSoon => "expires_soon"u8,
-            SigningState.Expired => "expired"u8,
-            _ => "not_yet_valid"u8,
-        });
+        json.WriteString("status"u8, SigningWords.Of(certificate?.StateAt(time.GetUtcNow())));
         if (certificate is not null)
             json.WriteString("not_after"u8, certificate.NotAfter.UtcDateTime);
         json.WriteEndObject();

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Reflection;
 using Automua.Functions.Http;
 
 namespace Automua.Functions.Functions.SiteAssets;
@@ -9,30 +8,14 @@ internal sealed class SiteAssetsEndpoint : IEndpoint
 {
     private const string Folder = "assets/";
 
-    private readonly FrozenDictionary<string, byte[]> _files = Read();
+    private readonly FrozenDictionary<string, byte[]> _files = CarriedFile.NamesIn(Folder)
+        .ToFrozenDictionary(name => name[Folder.Length..], CarriedFile.Read, StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public ValueTask<Answer> HandleAsync(Asked asked, CancellationToken cancellation) =>
         new(_files.TryGetValue(asked.RouteValue("path") ?? "", out byte[]? file)
             ? Answer.Carried(MediaTypeOf(asked.RouteValue("path")!), file)
             : Answer.Problem(404, "There is nothing at this path."));
-
-    private static FrozenDictionary<string, byte[]> Read()
-    {
-        Assembly program = typeof(SiteAssetsEndpoint).Assembly;
-        Dictionary<string, byte[]> files = [];
-        foreach (string resource in program.GetManifestResourceNames())
-        {
-            if (!resource.StartsWith(Folder, StringComparison.Ordinal))
-                continue;
-            using Stream file = program.GetManifestResourceStream(resource)!;
-            byte[] content = new byte[file.Length];
-            file.ReadExactly(content);
-            files.Add(resource[Folder.Length..], content);
-        }
-
-        return files.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-    }
 
     private static string MediaTypeOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {

@@ -33,6 +33,9 @@ internal sealed class StoreMetrics : IDisposable
     private readonly Meter _meter;
     private readonly Counter<long> _lookups;
     private readonly Histogram<double> _duration;
+    private long _hits;
+    private long _stale;
+    private long _misses;
 
     /// <summary>Makes the instruments.</summary>
     public StoreMetrics()
@@ -50,13 +53,31 @@ internal sealed class StoreMetrics : IDisposable
             });
     }
 
+    /// <summary>How many look-ups there were so far.</summary>
+    public LookupCounts Lookups => new(Interlocked.Read(ref _hits), Interlocked.Read(ref _stale), Interlocked.Read(ref _misses));
+
     /// <summary>Counts a look-up.</summary>
-    public void CountLookup(CacheOutcome outcome) => _lookups.Add(1, new KeyValuePair<string, object?>(OutcomeAttribute, outcome switch
+    public void CountLookup(CacheOutcome outcome)
     {
-        CacheOutcome.Hit => "hit",
-        CacheOutcome.Stale => "stale",
-        _ => "miss",
-    }));
+        string word;
+        switch (outcome)
+        {
+            case CacheOutcome.Hit:
+                word = "hit";
+                Interlocked.Increment(ref _hits);
+                break;
+            case CacheOutcome.Stale:
+                word = "stale";
+                Interlocked.Increment(ref _stale);
+                break;
+            default:
+                word = "miss";
+                Interlocked.Increment(ref _misses);
+                break;
+        }
+
+        _lookups.Add(1, new KeyValuePair<string, object?>(OutcomeAttribute, word));
+    }
 
     /// <summary>Records how long an operation took.</summary>
     /// <param name="start">The <see cref="Stopwatch.GetTimestamp"/> at its beginning.</param>

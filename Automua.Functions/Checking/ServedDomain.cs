@@ -3,7 +3,7 @@ using Automua.Core.Dns;
 using Automua.Core.Model;
 using Automua.Core.Pacc;
 
-namespace Automua.Functions.Commands;
+namespace Automua.Functions.Checking;
 
 /// <summary>A stored domain, and how this service serves it.</summary>
 /// <param name="Account">What is stored of the domain, without a mailbox.</param>

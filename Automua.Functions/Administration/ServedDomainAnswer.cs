@@ -1,0 +1,28 @@
+using Automua.Core.Model;
+using Automua.Functions.Checking;
+using Automua.Functions.Http;
+
+namespace Automua.Functions.Administration;
+
+/// <summary>Answers administrators who ask about a domain that is served, by its own name or by a pattern.</summary>
+internal sealed class ServedDomainAnswer(ServedDomains domains)
+{
+    /// <summary>Answers about the domain that the path names.</summary>
+    /// <param name="asked">The request.</param>
+    /// <param name="answer">What is said of the domain.</param>
+    /// <param name="cancellation">Ends the look-up.</param>
+    public async ValueTask<Answer> AboutAsync(
+        Asked asked, Func<ServedDomain, ValueTask<Answer>> answer, CancellationToken cancellation)
+    {
+        if (!DomainName.TryParse(asked.RouteValue("name"), out DomainName? name, out string? problem))
+            return Answer.Problem(400, $"The domain {problem}; of a pattern, name one of the domains that it means.");
+        if ((domains.ServiceHost ?? asked.Host) is not { } serviceHost)
+            return Answer.Problem(409, "The name at which this service is reached is not known: set service_host, or ask by that name.");
+        return await domains.FindAsync(name, serviceHost, cancellation) switch
+        {
+            ({ } domain, _) => await answer(domain),
+            (_, { } fault) => Answer.Problem(409, $"The domain is stored with a fault: {fault}."),
+            _ => Answer.NotFound,
+        };
+    }
+}

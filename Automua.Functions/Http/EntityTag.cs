@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+
+namespace Automua.Functions.Http;
+
+/// <summary>Validators of what is answered (RFC 9110 section 8.8.3).</summary>
+internal static class EntityTag
+{
+    private const string Weak = "W/";
+    private const int Octets = 16;
+
+    /// <summary>A strong validator of a body: equal octets have equal ones.</summary>
+    public static string Of(ReadOnlySpan<byte> body)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(body, hash);
+        return $"\"{Convert.ToHexStringLower(hash[..Octets])}\"";
+    }
+
+    /// <summary>Whether a validator is in a list, as <c>If-None-Match</c> compares (section 13.1.2): weakly; <c>*</c> is any.</summary>
+    /// <param name="list">The header's value: validators parted by commas.</param>
+    /// <param name="tag">A strong validator.</param>
+    public static bool IsKnown(string? list, string tag) =>
+        Parts(list).Any(candidate => candidate == "*" || candidate == tag || candidate == Weak + tag);
+
+    /// <summary>Whether a validator is in a list, as <c>If-Match</c> compares (section 13.1.1): strongly; <c>*</c> is any.</summary>
+    /// <param name="list">The header's value: validators parted by commas.</param>
+    /// <param name="tag">A strong validator.</param>
+    public static bool IsMatched(string? list, string tag) => Parts(list).Any(candidate => candidate == "*" || candidate == tag);
+
+    // A validator may hold a comma, but none of ours does.
+    private static string[] Parts(string? list) => (list ?? "").Split(',', StringSplitOptions.TrimEntries);
+}
