@@ -28,7 +28,14 @@ internal sealed class TokenIssuer : IAsyncDisposable
     private int _generation = 1;
     private int _readings;
 
-    private TokenIssuer(WebApplication web) => _web = web;
+    private TokenIssuer(WebApplication web)
+    {
+        _web = web;
+        SignIn = new CodeFlow(this, web);
+    }
+
+    /// <summary>How it signs people in.</summary>
+    public CodeFlow SignIn { get; }
 
     /// <summary>Whether it answers with errors.</summary>
     public bool IsDown { get; set; }
@@ -128,10 +135,13 @@ internal sealed class TokenIssuer : IAsyncDisposable
     private Task DescribeAsync(HttpContext context)
     {
         Interlocked.Increment(ref _readings);
+        context.Response.Headers.AccessControlAllowOrigin = "*";
         return AnswerAsync(context, new JsonObject
         {
             ["issuer"] = Name,
             ["jwks_uri"] = $"{Authority}/keys",
+            ["authorization_endpoint"] = $"{Authority}/{Tenant}/oauth2/v2.0/authorize",
+            ["token_endpoint"] = $"{Authority}/{Tenant}/oauth2/v2.0/token",
             ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
         });
     }

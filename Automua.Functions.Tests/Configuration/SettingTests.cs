@@ -174,6 +174,16 @@ public sealed class SettingTests : IDisposable
         Assert.Equal($"{cloud}/{tenant.Trim()}/v2.0/.well-known/openid-configuration", issuer.MetadataAddress);
     }
 
+    [Fact]
+    public void The_administrators_page_may_be_an_application_of_the_tenant()
+    {
+        const string Client = "DDDDDDDD-1111-2222-3333-444444444444";
+        EntraIssuer issuer = _fixture.Read(
+            ("AUTOMUA_ENTRA_TENANT", "contoso.example"), ("AUTOMUA_ENTRA_AUDIENCE", "api://automua"), ("AUTOMUA_ENTRA_CLIENT_ID", $" {Client} ")).EntraIssuer!;
+        Assert.Equal(Client.ToLowerInvariant(), issuer.ClientId);
+        Assert.Equal("api://automua/.default", issuer.Scope);
+    }
+
     [Theory]
     [InlineData("entra_tenant", "")]
     [InlineData("entra_tenant", "common")]
@@ -184,6 +194,9 @@ public sealed class SettingTests : IDisposable
     [InlineData("entra_audience", "automua")]
     [InlineData("entra_audience", "api://one api://two")]
     [InlineData("entra_audience", "file:///etc/passwd")]
+    [InlineData("entra_client_id", "")]
+    [InlineData("entra_client_id", "automua")]
+    [InlineData("entra_client_id", "{11111111-2222-3333-4444-555555555555}")]
     [InlineData("entra_authority", "")]
     [InlineData("entra_authority", "login.microsoftonline.com")]
     [InlineData("entra_authority", "http://login.microsoftonline.com")]

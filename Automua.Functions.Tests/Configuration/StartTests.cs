@@ -20,6 +20,7 @@ public sealed class StartTests
     [InlineData("AUTOMUA_ENTRA_TENANT", "common", "entra_tenant is 'common'; allowed is one tenant")]
     [InlineData("AUTOMUA_ENTRA_TENANT", "contoso.example", "entra_tenant is set, but there is no entra_audience")]
     [InlineData("AUTOMUA_ENTRA_AUDIENCE", "api://automua", "entra_audience is set, but there is no entra_tenant")]
+    [InlineData("AUTOMUA_ENTRA_CLIENT_ID", "11111111-2222-3333-4444-555555555555", "entra_client_id is set, but there is no entra_tenant")]
     [InlineData("AUTOMUA_ENTRA_AUTHORITY", "http://login.example", "entra_authority is 'http://login.example'; allowed is https://HOST")]
     [InlineData("AUTOMUA_DB_URI", "oracle://user:pa55w0rd@host/db", "'oracle'")]
     [InlineData("AUTOMUA_DB_URI", "sqlite:////missing/folder/db.sqlite", "/missing/folder does not exist")]

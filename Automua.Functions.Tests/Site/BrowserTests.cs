@@ -1,10 +1,11 @@
+using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Running;
 using Microsoft.Playwright;
 
 namespace Automua.Functions.Tests.Site;
 
 /// <summary>The people's page in a real browser.</summary>
-public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class BrowserTests(Chromium chromium, SeededProgram seeded) : IClassFixture<Chromium>, IClassFixture<SeededProgram>
 {
     public static TheoryData<int, ColorScheme> Views => new()
     {
@@ -18,7 +19,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     [MemberData(nameof(Views))]
     public async Task A_known_address_leads_to_its_settings(int width, ColorScheme scheme)
     {
-        await using Visit visit = await chromium.OpenAsync(width, scheme);
+        await using Visit visit = await chromium.OpenAsync(seeded.Program, width, scheme);
         await visit.Page.GotoAsync("/");
         await visit.AssertAccessibleAsync("first");
         Assert.Equal(200, await visit.AskAsync("user@example.com"));
@@ -32,7 +33,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     [MemberData(nameof(Views))]
     public async Task An_unknown_and_a_malformed_address_lead_back_to_the_form(int width, ColorScheme scheme)
     {
-        await using Visit visit = await chromium.OpenAsync(width, scheme);
+        await using Visit visit = await chromium.OpenAsync(seeded.Program, width, scheme);
         await visit.Page.GotoAsync("/");
         Assert.Equal(404, await visit.AskAsync("user@unknown.example"));
         await visit.AssertAccessibleAsync("unknown");
@@ -62,7 +63,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
         string picture = Path.Combine(Repository.Root, "artifacts", "screenshots", "code.png");
         await visit.Page.Locator("svg.code").ScreenshotAsync(new LocatorScreenshotOptions { Path = picture });
         Assert.Equal(
-            $"{chromium.Program.BaseAddress}mobileconfig?emailaddress=user%40example.com",
+            $"{seeded.Program.BaseAddress}mobileconfig?emailaddress=user%40example.com",
             (await Tool.SucceedAsync("zbarimg", "--nodbus", "--quiet", "--raw", picture)).Trim());
     }
 
@@ -80,7 +81,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task Without_scripts_all_but_the_copying_works()
     {
-        await using Visit visit = await chromium.OpenAsync(320, ColorScheme.Light, runsScripts: false);
+        await using Visit visit = await chromium.OpenAsync(seeded.Program, 320, ColorScheme.Light, runsScripts: false);
         await visit.Page.GotoAsync("/");
         Assert.Equal(200, await visit.AskAsync("user@example.com"));
         Assert.Equal(0, await visit.Page.Locator(".copy").CountAsync());
@@ -94,7 +95,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
     [InlineData("fr", "Configurer user@example.com")]
     public async Task Other_languages_are_as_accessible(string language, string heading)
     {
-        await using Visit visit = await chromium.OpenAsync(320, ColorScheme.Light, language: language);
+        await using Visit visit = await chromium.OpenAsync(seeded.Program, 320, ColorScheme.Light, language: language);
         await visit.Page.GotoAsync("/");
         Assert.Equal(200, await visit.AskAsync("user@example.com"));
         Assert.Equal(heading, await visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).TextContentAsync());
@@ -103,7 +104,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>
 
     private async Task<Visit> SettingsAsync(ColorScheme scheme = ColorScheme.Light)
     {
-        Visit visit = await chromium.OpenAsync(1280, scheme);
+        Visit visit = await chromium.OpenAsync(seeded.Program, 1280, scheme);
         await visit.Page.GotoAsync("/");
         Assert.Equal(200, await visit.AskAsync("user@example.com"));
         return visit;

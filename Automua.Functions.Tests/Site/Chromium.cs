@@ -1,10 +1,9 @@
-using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Running;
 using Microsoft.Playwright;
 
 namespace Automua.Functions.Tests.Site;
 
-/// <summary>A real browser, Debian's Chromium, and a program with data for it to visit.</summary>
+/// <summary>A real browser: Debian's Chromium.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Arguments =
@@ -16,12 +15,8 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    internal AutomuaProgram Program { get; private set; } = null!;
-
     public async ValueTask InitializeAsync()
     {
-        Program = await AutomuaProgram.StartAsync();
-        await SeededProgram.StoreAsync(Program);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions { ExecutablePath = Tool.PathOf("chromium"), Headless = true, Args = Arguments });
@@ -32,15 +27,20 @@ public sealed class Chromium : IAsyncLifetime
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
-        await Program.DisposeAsync();
     }
 
     /// <summary>A window without any history.</summary>
-    internal async Task<Visit> OpenAsync(int width, ColorScheme scheme, bool runsScripts = true, string language = "en")
+    /// <param name="program">Where its addresses without a host lead.</param>
+    /// <param name="width">Its width in CSS pixels.</param>
+    /// <param name="scheme">Whether its user likes light or dark pages.</param>
+    /// <param name="runsScripts">Whether it runs scripts.</param>
+    /// <param name="language">What its user reads.</param>
+    internal async Task<Visit> OpenAsync(
+        AutomuaProgram program, int width, ColorScheme scheme, bool runsScripts = true, string language = "en")
     {
         IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Program.BaseAddress.ToString(),
+            BaseURL = program.BaseAddress.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = 800 },
             ColorScheme = scheme,
             JavaScriptEnabled = runsScripts,

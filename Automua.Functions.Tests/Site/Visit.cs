@@ -12,6 +12,7 @@ internal sealed class Visit : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly string _name;
     private readonly ConcurrentQueue<string> _console = [];
+    private readonly ConcurrentQueue<string> _requested = [];
 
     public Visit(IBrowserContext context, IPage page, string name)
     {
@@ -19,6 +20,8 @@ internal sealed class Visit : IAsyncDisposable
         _name = name;
         Page = page;
         page.Console += (_, message) => _console.Enqueue(message.Text);
+        page.Request += (_, request) => _requested.Enqueue(request.Url);
+        page.FrameNavigated += (_, frame) => _requested.Enqueue(frame.Url);
         page.PageError += (_, error) => _console.Enqueue(error);
     }
 
@@ -54,7 +57,14 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>The console has said nothing, but that an answer had the status of an error, which the browser says by itself.</summary>
     public void AssertQuietConsole() =>
         Assert.DoesNotContain(
-            _console, line => !line.StartsWith("Failed to load resource: the server responded with a status of 40", StringComparison.Ordinal));
+            _console, line => !line.StartsWith("Failed to load resource: the server responded with a status of 4", StringComparison.Ordinal));
+
+    /// <summary>No URL that was asked for, and none that the address bar showed, holds a text.</summary>
+    public void AssertInNoUrl(string secret)
+    {
+        Assert.NotEmpty(_requested);
+        Assert.DoesNotContain(_requested, url => Uri.UnescapeDataString(url).Contains(secret, StringComparison.Ordinal));
+    }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

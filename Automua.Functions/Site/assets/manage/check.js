@@ -4,7 +4,7 @@ import { path, read } from "./api.js";
 import { copyButton } from "./copying.js";
 import { badge, table } from "./tables.js";
 import { code } from "./texts.js";
-import { domainView } from "./domain-frame.js";
+import { servedView } from "./domain-frame.js";
 import { fillLater } from "./waiting.js";
 
 const Kinds = {
@@ -18,15 +18,19 @@ const Kinds = {
   "contradicts": "bad",
 };
 
-export async function check({ parameters: { name }, signal }) {
+export function check({ parameters: { name }, signal }) {
+  return servedView(name, "check", () => checkup(name, signal));
+}
+
+function checkup(name, signal) {
   const place = element("div");
   const button = element("button", { type: "button", class: "quiet", onclick: ask }, "Check again");
   ask();
-  return domainView(name, "check", [
+  return [
     element("p", {}, "DNS is asked for each record, and the public addresses for their answers: what mail apps find there stands here."),
     element("p", {}, button),
     place,
-  ]);
+  ];
 
   async function ask() {
     button.disabled = true;

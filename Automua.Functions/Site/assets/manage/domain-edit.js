@@ -11,13 +11,15 @@ import { goodPanel, problemPanel } from "./problems.js";
 import { attempt } from "./waiting.js";
 import { domainView } from "./domain-frame.js";
 
+const Empty = { provider: "", servers: [] };
+
 // The domain that was just made: its view says so.
 let made = null;
 
 export async function domainEdit({ parameters: { name }, signal }) {
-  const { stored, tag } = await load(name, signal);
+  const { stored, tag, fault } = await load(name, signal);
   const place = element("div");
-  const notice = made === name ? goodPanel(`${name} is stored.`) : null;
+  const notice = fault ? problemPanel(fault) : made === name ? goodPanel(`${name} is stored.`) : null;
   made = null;
   fill(place, editor({ name, stored, tag, own: await hasOwn(stored, signal), place, signal, notice }));
   return domainView(name, undefined, place);
@@ -25,7 +27,7 @@ export async function domainEdit({ parameters: { name }, signal }) {
 
 export async function domainNew({ signal }) {
   const place = element("div");
-  fill(place, editor({ name: null, stored: { provider: "", servers: [] }, tag: null, own: false, place, signal, notice: null }));
+  fill(place, editor({ name: null, stored: Empty, tag: null, own: false, place, signal, notice: null }));
   return {
     title: "New domain",
     before: [element("p", { class: "crumb" }, element("a", { href: "#/domains" }, "Domains"))],
@@ -34,12 +36,21 @@ export async function domainNew({ signal }) {
 }
 
 async function load(name, signal) {
-  const answer = await call("GET", path("domains", name), { signal });
-  return { tag: answer.headers.get("ETag"), stored: await answer.json() };
+  try {
+    const answer = await call("GET", path("domains", name), { signal });
+    return { tag: answer.headers.get("ETag"), stored: await answer.json() };
+  } catch (problem) {
+    // Rows that were written by hand and are wrong can be written anew.
+    if (problem.status === 409)
+      return { tag: "*", stored: Empty, fault: problem };
+    throw problem;
+  }
 }
 
 // The API tells all servers of a domain, whosever they are.
 async function hasOwn(stored, signal) {
+  if (stored === Empty)
+    return false;
   try {
     const { servers } = await read(path("providers", stored.provider), {}, signal);
     return JSON.stringify(servers) !== JSON.stringify(stored.servers);
@@ -92,7 +103,7 @@ function editor({ name, stored, tag, own, place, signal, notice }) {
     const target = name ?? nameField.input.value.trim();
     tell([]);
     if (target === "") {
-      tell([{ pointer: "/name", detail: "A domain needs a name." }]);
+      tell([{ pointer: "/name", detail: "is missing." }]);
       return;
     }
     let answer;
@@ -122,7 +133,7 @@ function editor({ name, stored, tag, own, place, signal, notice }) {
 
   async function refused(problem, target) {
     if (problem.status === 412 && name === null)
-      tell([{ pointer: "/name", detail: `${target} is stored already.` }]);
+      tell([{ pointer: "/name", detail: "is that of a domain which is stored already." }]);
     else if (problem.status === 412)
       await conflict();
     else if (problem.status === 400)

@@ -53,10 +53,10 @@ function labelled(label, hint, input) {
     input,
     node: element(
       "div", { class: "field" }, element("label", { for: id }, label), input, hint ? element("p", { class: "hint", id: `${id}-hint` }, hint) : null, problem),
-    // Says what is wrong with the value, or with null that nothing is.
+    // Says what is wrong with the value, as the end of a sentence, or with null that nothing is.
     tell(text) {
       problem.hidden = text === null;
-      fill(problem, text);
+      fill(problem, text === null ? null : `${label} ${text}`);
       if (text === null)
         input.removeAttribute("aria-invalid");
       else

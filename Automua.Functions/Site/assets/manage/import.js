@@ -24,10 +24,10 @@ export async function importing() {
   const zone = element(
     "div",
     { class: "zone", ondragover: over, ondragleave: away, ondrop: drop },
-    element("label", { for: "file" }, "Choose a file, or drop it here"),
+    element("label", { for: "file" }, "Choose a file, drop it here, or paste its text below"),
     picker,
     chosen);
-  const pasted = areaField("Or paste the document", { rows: "8", oninput: forget });
+  const pasted = areaField("Pasted document", { rows: "8", oninput: forget });
   const mode = radioFields("What happens to what is stored", Modes, "merge", forget);
   const tryButton = element("button", { type: "submit" }, "Show what would change");
   const outcome = element("div", { class: "outcome" });
@@ -73,11 +73,11 @@ export async function importing() {
     event.preventDefault();
     const text = pasted.input.value.trim();
     if (file !== null && text !== "") {
-      refuse("There are two documents: the file and what is pasted. Empty this field, or choose no file.");
+      refuse("is there beside a file: there can be one document only.");
       return;
     }
     if (file === null && text === "") {
-      refuse("Choose a file or paste a document.");
+      refuse("is empty, and no file is chosen.");
       return;
     }
     const asked = choice;
@@ -85,7 +85,7 @@ export async function importing() {
     const source = file ?? new Blob([text]);
     const document = source.size > Largest ? null : new Blob([await source.arrayBuffer()]);
     if (document === null) {
-      refuse("The document is larger than 32 MiB.");
+      refuse("is larger than 32 MiB.");
       return;
     }
     await attempt(tryButton, outcome, async () => {

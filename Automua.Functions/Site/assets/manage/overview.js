@@ -3,8 +3,13 @@ import { element } from "./dom.js";
 import { read } from "./api.js";
 import { badge } from "./tables.js";
 
-// From here on it should be seen to.
-const SoonDays = 21;
+const CertificateStates = {
+  valid: ["valid", "good"],
+  expires_soon: ["expires soon", "warn"],
+  expired: ["has expired: profiles are not served", "bad"],
+  not_yet_valid: ["is not valid yet: profiles are not served", "bad"],
+  unavailable: ["cannot be read: profiles are not served", "bad"],
+};
 
 export async function overview({ signal }) {
   const status = await read("status", {}, signal);
@@ -44,13 +49,14 @@ function cacheRows({ hits, stale, misses, ratio }) {
   ];
 }
 
-function certificateRows({ expires, days, is_expired: isExpired }) {
-  const state = isExpired ? badge("has expired: profiles are not served", "bad")
-    : days < SoonDays ? badge("expires soon", "warn")
-    : badge("valid", "good");
-  const day = new Date(expires).toLocaleDateString("en", { dateStyle: "long", timeZone: "UTC" });
-  const left = Math.abs(days) === 1 ? "1 day" : `${number(Math.abs(days))} days`;
-  return [["State", state], ["Expires", `${day} (${isExpired ? `${left} ago` : `in ${left}`})`]];
+function certificateRows({ status, expires, days }) {
+  const [word, kind] = CertificateStates[status];
+  const rows = [["State", badge(word, kind)]];
+  if (expires) {
+    const day = new Date(expires).toLocaleDateString("en", { dateStyle: "long", timeZone: "UTC" });
+    rows.push([days < 0 ? "Expired" : "Expires", `${day}, ${days === 1 ? "in 1 day" : days < 0 ? `${number(-days)} days ago` : `in ${number(days)} days`}`]);
+  }
+  return rows;
 }
 
 function card(title, rows) {

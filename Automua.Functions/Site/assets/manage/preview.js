@@ -4,10 +4,14 @@ import { path, read } from "./api.js";
 import { copyButton } from "./copying.js";
 import { textField } from "./fields.js";
 import { code } from "./texts.js";
-import { domainView } from "./domain-frame.js";
+import { servedView } from "./domain-frame.js";
 import { fillLater } from "./waiting.js";
 
-export async function preview({ parameters: { name }, signal }) {
+export function preview({ parameters: { name }, signal }) {
+  return servedView(name, "preview", () => form(name, signal));
+}
+
+async function form(name, signal) {
   const where = path("domains", name, "preview");
   const place = element("div");
   const address = textField("E-mail address", {
@@ -17,10 +21,10 @@ export async function preview({ parameters: { name }, signal }) {
   });
   const button = element("button", { type: "submit" }, "Show");
   fill(place, answers(await read(where, {}, signal)));
-  return domainView(name, "preview", [
+  return [
     element("form", { method: "post", onsubmit: ask }, address.node, element("p", {}, button)),
     place,
-  ]);
+  ];
 
   async function ask(event) {
     event.preventDefault();

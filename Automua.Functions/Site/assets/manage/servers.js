@@ -120,7 +120,7 @@ function serverRow(server, { up, down, remove }) {
         field.tell(detail);
       } else {
         problem.hidden = false;
-        problem.textContent = detail;
+        problem.textContent = `${member ?? "This server"} ${detail}`;
       }
       return true;
     },

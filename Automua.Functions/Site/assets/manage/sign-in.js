@@ -39,7 +39,7 @@ export function signIn({ reason, directory, onSignedIn, signal }) {
     key.tell(null);
     fill(place);
     if (!/^[!-~]+$/.test(shown)) {
-      key.tell("A key has visible ASCII characters only.");
+      key.tell("must be visible ASCII characters.");
       key.input.focus();
       return;
     }
@@ -64,7 +64,7 @@ export function signIn({ reason, directory, onSignedIn, signal }) {
     }
     button.disabled = false;
     if (problem.status === 401) {
-      key.tell(problem.message);
+      key.tell(`is wrong. ${problem.message}`);
       key.input.select();
       key.input.focus();
     } else {
