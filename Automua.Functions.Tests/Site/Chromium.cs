@@ -6,6 +6,9 @@ namespace Automua.Functions.Tests.Site;
 /// <summary>A real browser: Debian's Chromium.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    // Milliseconds.
+    private const float Patience = 30_000;
+
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -17,6 +20,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions { ExecutablePath = Tool.PathOf("chromium"), Headless = true, Args = Arguments });

@@ -12,29 +12,26 @@ public sealed class ManageDomainTests(Chromium chromium) : IClassFixture<Chromiu
 
     private AutomuaProgram _program = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _program = await AutomuaProgram.StartAsync();
-        await SeededProgram.StoreAsync(_program);
-    }
+    public async ValueTask InitializeAsync() => _program = await ManagedProgram.StartAsync([]);
 
     public ValueTask DisposeAsync() => _program.DisposeAsync();
 
     [Fact]
     public async Task A_change_of_a_server_is_saved_and_served()
     {
-        await using ManageVisit visit = await EditAsync();
+        await using ManageVisit visit = await EditAsync(SeededProgram.PrefixedDomain);
+        await Assertions.Expect(visit.Field("Those of the provider")).ToBeCheckedAsync();
         await visit.Field("The domain's own").CheckAsync();
-        await visit.Field("Host name").First.FillAsync("new.example.com");
+        await visit.Field("Host name").First.FillAsync("new.example.net");
         await visit.PressAsync("Save");
         await visit.ExpectTextAsync("Saved.");
-        Assert.Contains("new.example.com", (await _program.GetAsync($"/v1.1/{Domain}")).Text, StringComparison.Ordinal);
-        await Assertions.Expect(visit.Field("Host name").First).ToHaveValueAsync("new.example.com");
+        Assert.Contains("new.example.net", (await _program.GetAsync($"/v1.1/{SeededProgram.PrefixedDomain}")).Text, StringComparison.Ordinal);
+        await Assertions.Expect(visit.Field("Host name").First).ToHaveValueAsync("new.example.net");
         await Assertions.Expect(visit.Field("The domain's own")).ToBeCheckedAsync();
         await visit.Field("Those of the provider").CheckAsync();
         await visit.PressAsync("Save");
         await visit.ExpectTextAsync("Saved.");
-        Assert.DoesNotContain("new.example.com", (await _program.GetAsync($"/v1.1/{Domain}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("new.example.net", (await _program.GetAsync($"/v1.1/{SeededProgram.PrefixedDomain}")).Text, StringComparison.Ordinal);
         visit.AssertQuietAndSecret();
     }
 
@@ -68,7 +65,7 @@ public sealed class ManageDomainTests(Chromium chromium) : IClassFixture<Chromiu
     [InlineData(1280, ColorScheme.Light)]
     public async Task What_is_wrong_stands_beside_the_field(int width, ColorScheme scheme)
     {
-        await using ManageVisit visit = await EditAsync(width, scheme);
+        await using ManageVisit visit = await EditAsync(Domain, width, scheme);
         await visit.Field("The domain's own").CheckAsync();
         ILocator port = visit.Field("Port").First;
         await port.FillAsync("70000");
@@ -178,10 +175,10 @@ public sealed class ManageDomainTests(Chromium chromium) : IClassFixture<Chromiu
         await visit.ExpectAsync("Export");
     }
 
-    private async Task<ManageVisit> EditAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    private async Task<ManageVisit> EditAsync(string domain = Domain, int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
         ManageVisit visit = await ManageVisit.SignedInAsync(chromium, _program, width, scheme);
-        await visit.GoAsync($"domains/{Domain}", Domain);
+        await visit.GoAsync($"domains/{domain}", domain);
         return visit;
     }
 

@@ -85,7 +85,7 @@ public sealed class ManageImportTests(Chromium chromium) : IClassFixture<Chromiu
         await visit.PressAsync("Show what would change");
         ILocator alert = visit.Page.GetByRole(AriaRole.Alert);
         await Assertions.Expect(alert).ToContainTextAsync("/servers/0/type");
-        await Assertions.Expect(alert).ToContainTextAsync("allowed are imap, pop, smtp");
+        await Assertions.Expect(alert).ToContainTextAsync("allowed are imap, pop, pop3, smtp");
         await visit.AssertAccessibleAsync("import-refused");
         Assert.Equal(0, await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).CountAsync());
         visit.AssertQuietAndSecret();

@@ -1,13 +1,26 @@
 // What the views of one domain have in common.
 import { element } from "./dom.js";
+import { isSilent } from "./api.js";
 import { to } from "./links.js";
+import { problemPanel } from "./problems.js";
 import { textField } from "./fields.js";
 
 const Parts = [["Settings"], ["DNS records", "dns"], ["Check", "check"], ["Preview", "preview"]];
 
 // A view of what a domain is told. A pattern is no domain: one that it means must be named.
 export async function servedView(name, part, ask) {
-  return domainView(name, part, name.startsWith("*") ? example(name, part) : await ask());
+  return domainView(name, part, name.startsWith("*") ? example(name, part) : await orProblem(ask));
+}
+
+// What cannot be shown leaves the way to the other views open.
+async function orProblem(ask) {
+  try {
+    return await ask();
+  } catch (problem) {
+    if (isSilent(problem))
+      throw problem;
+    return problemPanel(problem);
+  }
 }
 
 function example(name, part) {
