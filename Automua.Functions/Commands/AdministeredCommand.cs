@@ -13,6 +13,8 @@ internal sealed class AdministeredCommand
     /// <summary>The option that names a service somewhere else.</summary>
     public const string UrlName = "--url";
 
+    private const string KeyName = "--key";
+
     private readonly Option<Uri?> _url = new(UrlName)
     {
         Description = "Works on the service there, such as https://automua.example, in place of the configured store.",
@@ -20,9 +22,9 @@ internal sealed class AdministeredCommand
         CustomParser = ReadUrl,
     };
 
-    private readonly Option<string?> _key = new("--key")
+    private readonly Option<string?> _key = new(KeyName)
     {
-        Description = "With --url: the administration key of that service, or a token of Microsoft Entra; without it, the configured admin_key.",
+        Description = $"With {UrlName}: the administration key of that service, or a token of Microsoft Entra; without it, the configured admin_key.",
         HelpName = "KEY",
     };
 
@@ -34,7 +36,7 @@ internal sealed class AdministeredCommand
         command.Validators.Add(arguments =>
         {
             if (arguments.GetValue(_key) is not null && arguments.GetResult(_url) is null)
-                arguments.AddError("--key is for the service that --url names.");
+                arguments.AddError($"{KeyName} is for the service that {UrlName} names.");
         });
     }
 
@@ -60,7 +62,7 @@ internal sealed class AdministeredCommand
         ? StoreCommand.TellingTroubleAsync(async () =>
         {
             string key = arguments.GetValue(_key) ?? OptionsReader.ForThisProcess().Read().AdminKey
-                ?? throw new ConfigurationProblemException("--url needs a key: give --key KEY, or set admin_key, or AUTOMUA_ADMIN_KEY.");
+                ?? throw new ConfigurationProblemException($"{UrlName} needs a key: give {KeyName} KEY, or set admin_key, or AUTOMUA_ADMIN_KEY.");
             using RemoteService service = new(url, key);
             return await atService(service);
         })
@@ -69,7 +71,14 @@ internal sealed class AdministeredCommand
     private static Uri? ReadUrl(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? url) || url.Query.Length > 0 || url.Fragment.Length > 0 || url.UserInfo.Length > 0
+        // Not repeated: behind a name there is a password.
+        if (text.Contains('@', StringComparison.Ordinal))
+        {
+            result.AddError($"{UrlName} takes no user's name; the key is {KeyName}'s.");
+            return null;
+        }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? url) || url.Query.Length > 0 || url.Fragment.Length > 0
             || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
         {
             result.AddError($"'{text}' is not the URL of a service, such as https://automua.example.");

@@ -30,7 +30,7 @@ internal sealed class ManageConfigurationEndpoint(IConfigurationStore store, Con
             return Answer.Empty(200);
         // A store that does not answer can only be told of before the body begins.
         StartedSequence<ExportedItem> items = await StartedSequence<ExportedItem>.StartAsync(store.ExportAsync(cancellation), cancellation);
-        return Answer.Streamed(MediaTypes.Json, FileName, new ExportedDocument(items, tellsPasswords).WriteAsync);
+        return Answer.Streamed(MediaTypes.Json, FileName, new ExportedDocument(items, tellsPasswords) { NamesLeftOut = true }.WriteAsync);
     }
 
     private async ValueTask<Answer> ImportAsync(Asked asked, CancellationToken cancellation)
