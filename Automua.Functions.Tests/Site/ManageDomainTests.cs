@@ -123,6 +123,20 @@ public sealed class ManageDomainTests(Chromium chromium) : IClassFixture<Chromiu
     }
 
     [Fact]
+    public async Task A_domain_whose_row_is_wrong_is_told_and_mended()
+    {
+        await _program.ChangeDatabaseAsync($"UPDATE domain SET provider_id = NULL WHERE name = '{Domain}'");
+        await using ManageVisit visit = await EditAsync();
+        await visit.ExpectTextAsync("The domain is stored with a fault");
+        await visit.AssertAccessibleAsync("domain-wrong");
+        await visit.Field("Provider").FillAsync("Half");
+        await visit.PressAsync("Save");
+        await visit.ExpectTextAsync("Saved.");
+        await Assertions.Expect(visit.Field("Provider")).ToHaveValueAsync("Half");
+        visit.AssertQuietAndSecret();
+    }
+
+    [Fact]
     public async Task A_new_domain_is_stored_once()
     {
         await using ManageVisit visit = await ManageVisit.SignedInAsync(chromium, _program);

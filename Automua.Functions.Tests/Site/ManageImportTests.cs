@@ -56,6 +56,21 @@ public sealed class ManageImportTests(Chromium chromium) : IClassFixture<Chromiu
     }
 
     [Fact]
+    public async Task A_file_may_be_dropped()
+    {
+        await using AutomuaProgram program = await AutomuaProgram.StartAsync();
+        await using ManageVisit visit = await ManageVisit.SignedInAsync(chromium, program);
+        await visit.GoAsync("import", "Import");
+        IJSHandle dropped = await visit.Page.EvaluateHandleAsync(
+            "text => { const all = new DataTransfer(); all.items.add(new File([text], 'dropped.json')); return all; }", Seed);
+        await visit.Page.DispatchEventAsync(".zone", "drop", new { dataTransfer = dropped });
+        await visit.ExpectTextAsync("dropped.json, ");
+        await visit.PressAsync("Show what would change");
+        await visit.ExpectTextAsync("Domains: 1 added, 0 changed, 0 removed, 0 unchanged");
+        visit.AssertQuietAndSecret();
+    }
+
+    [Fact]
     public async Task What_was_shown_is_gone_when_the_document_or_the_mode_is_another()
     {
         await using AutomuaProgram program = await AutomuaProgram.StartAsync();

@@ -44,7 +44,7 @@ export async function call(method, where, { query = {}, body = null, headers = {
   const problem = await problemOf(answer);
   // Not when it is still being tried.
   if (problem.status === 401 && credential === null && session.current() === shown)
-    session.end(`You were signed out. ${problem.message}`);
+    session.end(`You were signed out. ${session.isToken(shown) ? problem.message : "The key is not the right one any more."}`);
   throw problem;
 }
 

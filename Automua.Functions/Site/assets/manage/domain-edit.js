@@ -3,7 +3,7 @@ import { element, fill, freshId, say } from "./dom.js";
 import { call, path, read } from "./api.js";
 import { to } from "./links.js";
 import { radioFields, textField } from "./fields.js";
-import { numberOf, serverEditor } from "./servers.js";
+import { numberOf, serverEditor, serverTable } from "./servers.js";
 import { conflictPanel } from "./conflicts.js";
 import { removal } from "./removal.js";
 import { setUnsaved } from "./leaving.js";
@@ -69,9 +69,10 @@ function editor({ name, stored, tag, own, place, signal, notice }) {
   const directory = textField("LDAP server", { value: stored.ldapserver_id ?? "", inputmode: "numeric", class: "narrow", hint: "The number of the one that knows the login names. Empty for none." });
   const servers = serverEditor(stored.servers);
   const whose = radioFields("Servers", [
-    ["provider", "Those of the provider", "They follow when the provider's change."],
+    ["provider", "Those of the provider", "As they are when this is saved."],
     ["own", "The domain's own"],
   ], own ? "own" : "provider", arrange);
+  const shared = stored.servers.length > 0 ? serverTable(stored.servers) : null;
   const outcome = element("div", {}, notice);
   const button = element("button", { type: "submit" }, name === null ? "Store" : "Save");
   const question = name === null ? null : removal(name, remove);
@@ -83,15 +84,18 @@ function editor({ name, stored, tag, own, place, signal, notice }) {
       "form",
       { method: "post", novalidate: true, oninput: () => setUnsaved(true), onsubmit: submit },
       nameField?.node,
-      provider.node,
+      element("div", { oninput: arrange }, provider.node),
       directory.node,
       whose.node,
+      shared,
       servers.node,
       element("p", { class: "buttons" }, button, question?.nodes)),
   ];
 
   function arrange() {
     servers.node.hidden = whose.value === "provider";
+    if (shared)
+      shared.hidden = whose.value === "own" || provider.input.value.trim() !== stored.provider;
   }
 
   async function submit(event) {
@@ -146,7 +150,8 @@ function editor({ name, stored, tag, own, place, signal, notice }) {
   function tell(errors) {
     const own = { "/name": nameField, "/provider": provider, "/ldapserver_id": directory };
     Object.values(own).forEach(field => field?.tell(null));
-    const others = servers.tell(errors).filter(({ pointer, detail }) => {
+    const left = whose.value === "own" ? servers.tell(errors) : errors;
+    const others = left.filter(({ pointer, detail }) => {
       own[pointer]?.tell(detail);
       return !own[pointer];
     });

@@ -34,10 +34,10 @@ export async function leave(directory) {
 
 // Ends what leave() began: the credential, or a problem in words; null when the user does not come from there.
 export async function finish(directory) {
-  const kept = sessionStorage.getItem(Place);
   const said = new URLSearchParams(location.hash.slice(1));
-  if (directory === null || !said.has("state") || !(said.has("code") || said.has("error")))
+  if (directory === null || location.hash.startsWith("#/") || !said.has("state") || !(said.has("code") || said.has("error")))
     return null;
+  const kept = sessionStorage.getItem(Place);
   sessionStorage.removeItem(Place);
   const attempt = kept === null ? null : JSON.parse(kept);
   history.replaceState(null, "", location.pathname + (attempt?.back ?? ""));

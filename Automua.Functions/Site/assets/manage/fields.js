@@ -27,7 +27,6 @@ export function tickField(label, { hint = null, checked = false } = {}) {
     input,
     node: element(
       "div", { class: "field tick" }, input, element("label", { for: id }, label), hint ? element("p", { class: "hint", id: `${id}-hint` }, hint) : null),
-    tell() {},
   };
 }
 

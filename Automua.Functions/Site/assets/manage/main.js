@@ -60,7 +60,7 @@ function askWho(reason) {
   setUnsaved(false);
   turn.abort();
   turn = new AbortController();
-  top.hidden = true;
+  showTop();
   paint(signIn({ reason, directory, onSignedIn: show, signal: turn.signal }));
 }
 
@@ -76,17 +76,20 @@ function paint({ title, before = [], content, focus = null }) {
 
 function showMenu(route) {
   const root = route.pattern.split("/")[0];
-  const isCurrent = name => name === (root === "new-domain" ? "domains" : root);
-  const items = Routes.filter(known => known.name).map(known =>
-    element("li", {}, element(
-      "a", { href: `#/${known.pattern}`, "aria-current": isCurrent(known.pattern) ? (known === route ? "page" : "true") : null }, known.name)));
+  const branch = root === "new-domain" ? "domains" : root;
+  const items = Routes.filter(known => known.name).map(known => element("li", {}, element(
+    "a", { href: `#/${known.pattern}`, "aria-current": known === route ? "page" : known.pattern === branch ? "true" : null }, known.name)));
+  const leave = element("li", {}, element("button", { type: "button", class: "quiet", onclick: signOut }, "Sign out"));
+  showTop(element("nav", { "aria-label": "Administration" }, element("ul", {}, items, leave)));
+}
+
+function showTop(menu = null) {
   top.hidden = false;
   fill(
     top,
-    element("a", { class: "skip", href: "#main", onclick: skip }, "Skip to the content"),
+    menu ? element("a", { class: "skip", href: "#main", onclick: skip }, "Skip to the content") : null,
     element("p", { class: "brand" }, "Automua"),
-    element("nav", { "aria-label": "Administration" }, element(
-      "ul", {}, items, element("li", {}, element("button", { type: "button", class: "quiet", onclick: signOut }, "Sign out")))));
+    menu);
 }
 
 function skip(event) {

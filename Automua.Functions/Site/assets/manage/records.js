@@ -21,8 +21,8 @@ async function tableOf(name, signal) {
     element("p", {}, copyButton("all records as a zone file", zone, "Copy all as zone file")),
     table("DNS records", ["Name", "Type", "TTL", "Data", "Copy"], listed.map(record => [
       element("code", {}, record.name),
-      record.type,
-      String(record.ttl),
+      element("span", { class: "short" }, record.type),
+      element("span", { class: "short" }, String(record.ttl)),
       element("code", {}, record.data),
       copyButton(`data of ${record.type} ${record.name}`, record.data),
     ])),

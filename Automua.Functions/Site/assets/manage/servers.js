@@ -1,6 +1,7 @@
 // The servers of a domain as a form: one group of fields for each, in order.
 import { element, fill, freshId, say } from "./dom.js";
 import { choiceField, textField, tickField } from "./fields.js";
+import { table } from "./tables.js";
 
 const Types = [
   ["imap", "IMAP"], ["pop", "POP3"], ["smtp", "SMTP (sending)"], ["jmap", "JMAP"], ["managesieve", "ManageSieve"],
@@ -72,6 +73,20 @@ export function serverEditor(servers) {
   }
 }
 
+// The same to read only.
+export function serverTable(servers) {
+  return table("Servers", ["Type", "Where", "Port", "Protection"], servers.map(server => [
+    nameOf(Types, server.type),
+    element("code", {}, server.url ?? server.name),
+    server.port ? String(server.port) : null,
+    server.socket_type ? nameOf(Protections, server.socket_type) : null,
+  ]));
+}
+
+function nameOf(options, value) {
+  return options.find(([option]) => option === value)?.[1] ?? value;
+}
+
 function serverRow(server, { up, down, remove }) {
   const legend = element("legend");
   const type = choiceField("Type", Types, { value: server.type });
@@ -112,11 +127,11 @@ function serverRow(server, { up, down, remove }) {
     },
     clear() {
       problem.hidden = true;
-      [type, ...Object.values(fields)].forEach(field => field.tell(null));
+      [type, ...Object.values(fields)].forEach(field => field.tell?.(null));
     },
     tell(member, detail) {
       const field = member === "type" ? type : fields[member];
-      if (field) {
+      if (field?.tell) {
         field.tell(detail);
       } else {
         problem.hidden = false;

@@ -8,6 +8,11 @@ export function current() {
   return credential;
 }
 
+// Whether a credential has the form of a token: then the service says what is wrong with it. Of a key there is nothing to say.
+export function isToken(shown) {
+  return shown.split(".").length === 3;
+}
+
 // Somebody has signed in.
 export function begin(shown) {
   credential = shown;

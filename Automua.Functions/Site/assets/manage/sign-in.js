@@ -48,7 +48,7 @@ export function signIn({ reason, directory, onSignedIn, signal }) {
       await call("GET", "status", { credential: shown, signal });
     } catch (problem) {
       if (problem.name !== "AbortError")
-        refuse(problem);
+        refuse(problem, shown);
       return;
     }
     key.input.value = "";
@@ -57,14 +57,14 @@ export function signIn({ reason, directory, onSignedIn, signal }) {
     onSignedIn();
   }
 
-  function refuse(problem) {
+  function refuse(problem, shown) {
     if (problem.status === 429 && problem.wait) {
       pause(problem.wait);
       return;
     }
     button.disabled = false;
     if (problem.status === 401) {
-      key.tell(`is wrong. ${problem.message}`);
+      key.tell(session.isToken(shown) ? `is wrong. ${problem.message}` : "is wrong.");
       key.input.select();
       key.input.focus();
     } else {
