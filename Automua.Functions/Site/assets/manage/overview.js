@@ -50,7 +50,7 @@ function cacheRows({ hits, stale, misses, ratio }) {
 }
 
 function certificateRows({ status, expires, days }) {
-  const [word, kind] = CertificateStates[status];
+  const [word, kind] = CertificateStates[status] ?? [status, "warn"];
   const rows = [["State", badge(word, kind)]];
   if (expires) {
     const day = new Date(expires).toLocaleDateString("en", { dateStyle: "long", timeZone: "UTC" });

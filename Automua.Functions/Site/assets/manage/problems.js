@@ -7,7 +7,7 @@ export function problemPanel(problem, again = null) {
   return element(
     "section",
     { class: "panel bad", role: "alert", "aria-labelledby": heading },
-    element("h2", { id: heading }, problem.status ? problem.title : "No answer"),
+    element("h2", { id: heading }, problem.title ?? "This page has a fault"),
     element("p", {}, problem.message),
     problem.wait ? element("p", {}, `Try again in ${seconds(problem.wait)}.`) : null,
     problem.errors?.length ? findings(problem.errors) : null,

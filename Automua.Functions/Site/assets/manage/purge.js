@@ -23,7 +23,7 @@ export async function purge({ signal }) {
         { class: "panel warn" },
         counts === null
           ? "This removes all providers and domains. "
-          : `This removes all providers and domains: ${counts.providers.toLocaleString("en")} and ${counts.domains.toLocaleString("en")}. `,
+          : `This removes all there is: ${numbered(counts.providers, "provider")} and ${numbered(counts.domains, "domain")}. `,
         "It cannot be taken back. ",
         element("a", { href: "#/export" }, "Export"),
         " them first."),
@@ -37,8 +37,12 @@ export async function purge({ signal }) {
     await attempt(button, outcome, async () => {
       const { providers, domains } = await (await call("DELETE", "configuration")).json();
       typed.input.value = "";
-      fill(outcome, goodPanel(`Removed: ${providers.removed} ${providers.removed === 1 ? "provider" : "providers"}, ${domains.removed} ${domains.removed === 1 ? "domain" : "domains"}.`));
+      fill(outcome, goodPanel(`Removed: ${numbered(providers.removed, "provider")}, ${numbered(domains.removed, "domain")}.`));
     });
     button.disabled = typed.input.value.trim() !== Word;
   }
+}
+
+function numbered(count, thing) {
+  return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
 }
