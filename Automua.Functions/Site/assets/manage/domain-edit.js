@@ -124,7 +124,7 @@ function editor({ name, stored, tag, own, place, signal, notice }) {
       location.hash = to("domains", canonical);
       return;
     }
-    show({ stored: await answer.json(), tag: answer.headers.get("ETag") }, goodPanel("Saved."));
+    show({ stored: await answer.json(), tag: answer.headers.get("ETag") }, "Saved.");
   }
 
   function draft() {
@@ -141,7 +141,7 @@ function editor({ name, stored, tag, own, place, signal, notice }) {
     else if (problem.status === 412)
       await conflict();
     else if (problem.status === 400)
-      tell(problem.errors.length > 0 ? problem.errors : [{ pointer: "/name", detail: problem.message }]);
+      tell(problem.errors.length > 0 ? problem.errors : [{ pointer: "", detail: problem.message }]);
     else
       throw problem;
   }
@@ -170,14 +170,15 @@ function editor({ name, stored, tag, own, place, signal, notice }) {
         throw problem;
     }
     fill(outcome, conflictPanel(theirs?.stored ?? null, {
-      load: () => show(theirs, goodPanel("What is stored now is loaded.")),
+      load: () => show(theirs, "What is stored now is loaded."),
       overwrite: () => attempt(button, outcome, () => save(theirs === null ? { "If-None-Match": "*" } : { "If-Match": theirs.tag })),
     }));
     outcome.scrollIntoView({ block: "nearest" });
   }
 
   async function show(now, said) {
-    fill(place, editor({ name, stored: now.stored, tag: now.tag, own: await hasOwn(now.stored, signal), place, signal, notice: said }));
+    fill(place, editor({ name, stored: now.stored, tag: now.tag, own: await hasOwn(now.stored, signal), place, signal, notice: goodPanel(said) }));
+    say(said);
     place.closest("main")?.querySelector("h1").focus();
   }
 

@@ -1,5 +1,5 @@
 // Exporting everything as one document.
-import { element, fill } from "./dom.js";
+import { element, fill, say } from "./dom.js";
 import { call } from "./api.js";
 import { tickField } from "./fields.js";
 import { goodPanel } from "./problems.js";
@@ -26,6 +26,7 @@ export async function exporting() {
       const answer = await call("GET", "configuration", { query: { secrets: secrets.input.checked || null } });
       const document = await answer.blob();
       save(document, "automua.json");
+      say("The document is downloaded.");
       const left = JSON.parse(await document.text())._left_out ?? [];
       fill(outcome, goodPanel("The document is downloaded."), left.length === 0 ? null : element(
         "section",

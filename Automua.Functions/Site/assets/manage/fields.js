@@ -1,7 +1,7 @@
 // Fields of forms, with what is wrong with them beside them.
 import { element, fill, freshId } from "./dom.js";
 
-// A text field, or a number field if its type says so.
+// A field for one line, of the kind that its type says.
 export function textField(label, { hint = null, ...attributes } = {}) {
   return labelled(label, hint, element("input", { type: "text", autocomplete: "off", spellcheck: "false", ...attributes }));
 }
@@ -10,7 +10,7 @@ export function textField(label, { hint = null, ...attributes } = {}) {
 export function choiceField(label, options, { hint = null, value = "" } = {}) {
   const known = options.some(([option]) => option === value);
   const shown = known ? options : [...options, [value, value]];
-  return labelled(label, hint, element("select", { value }, shown.map(([option, text]) =>
+  return labelled(label, hint, element("select", {}, shown.map(([option, text]) =>
     element("option", { value: option, selected: option === value }, text))));
 }
 
@@ -38,7 +38,6 @@ export function radioFields(legend, options, chosen, onChange = () => {}) {
     node: element("fieldset", {}, element("legend", {}, legend), options.map(([, label, hint], place) => element(
       "div", { class: "field tick" }, inputs[place], element("label", { for: inputs[place].id }, label), hint ? element("p", { class: "hint" }, hint) : null))),
     get value() { return inputs.find(input => input.checked).value; },
-    set value(value) { inputs.find(input => input.value === value).checked = true; },
   };
 }
 

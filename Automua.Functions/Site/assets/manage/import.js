@@ -1,6 +1,6 @@
 // Importing a document: always tried first, so that what it would change is seen; then exactly that document is stored.
 import { element, fill } from "./dom.js";
-import { call } from "./api.js";
+import { Problem, call } from "./api.js";
 import { difference, isEmpty } from "./differences.js";
 import { areaField, radioFields } from "./fields.js";
 import { goodPanel } from "./problems.js";
@@ -81,14 +81,12 @@ export async function importing() {
       return;
     }
     const asked = choice;
-    // Read once: a file may change before it is stored.
     const source = file ?? new Blob([text]);
-    const document = source.size > Largest ? null : new Blob([await source.arrayBuffer()]);
-    if (document === null) {
-      refuse("is larger than 32 MiB.");
-      return;
-    }
     await attempt(tryButton, outcome, async () => {
+      if (source.size > Largest)
+        throw new Problem(413, { title: "Too large", detail: "The document is larger than 32 MiB." });
+      // Read once: a file may change before it is stored.
+      const document = new Blob([await source.arrayBuffer()]);
       const tried = await send(document, true);
       if (asked === choice)
         offer(document, tried);

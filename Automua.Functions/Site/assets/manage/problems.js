@@ -25,7 +25,7 @@ export function seconds(count) {
   return count === 1 ? "1 second" : count < 120 ? `${count} seconds` : `${Math.ceil(count / 60)} minutes`;
 }
 
-// A panel that says that all is well.
+// A panel that says that all is well. Where it does not come with the focus, say() says it as well.
 export function goodPanel(text, ...more) {
-  return element("div", { class: "panel good", role: "status" }, element("p", {}, element("strong", {}, text)), more);
+  return element("div", { class: "panel good" }, element("p", {}, element("strong", {}, text)), more);
 }

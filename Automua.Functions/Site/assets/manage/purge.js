@@ -1,5 +1,5 @@
 // Removing everything.
-import { element, fill } from "./dom.js";
+import { element, fill, say } from "./dom.js";
 import { call, read } from "./api.js";
 import { textField } from "./fields.js";
 import { goodPanel } from "./problems.js";
@@ -37,7 +37,9 @@ export async function purge({ signal }) {
     await attempt(button, outcome, async () => {
       const { providers, domains } = await (await call("DELETE", "configuration")).json();
       typed.input.value = "";
-      fill(outcome, goodPanel(`Removed: ${numbered(providers.removed, "provider")}, ${numbered(domains.removed, "domain")}.`));
+      const said = `Removed: ${numbered(providers.removed, "provider")}, ${numbered(domains.removed, "domain")}.`;
+      fill(outcome, goodPanel(said));
+      say(said);
     });
     button.disabled = typed.input.value.trim() !== Word;
   }

@@ -158,13 +158,13 @@ function serverRow(server, { up, down, remove }) {
 function fieldsOf(server) {
   return DavTypes.has(server.type)
     ? {
-      url: text("URL", server.url ?? "", { inputmode: "url", autocapitalize: "none", required: true, class: "wide" }),
+      url: text("URL", server.url ?? "", { inputmode: "url", autocapitalize: "none", required: true }),
       port: number("Port", server.port, "Only if it is not in the URL."),
       user_name: text("User name", server.user_name ?? "", { autocapitalize: "none", placeholder: "%EMAILADDRESS%" }),
       domain_required: tick("A domain is wanted at log-in", server.domain_required === true),
     }
     : {
-      name: text("Host name", server.name ?? "", { autocapitalize: "none", required: true, class: "wide" }),
+      name: text("Host name", server.name ?? "", { autocapitalize: "none", required: true }),
       port: number("Port", server.port),
       socket_type: choice("Protection", Protections, server.socket_type ?? ""),
       user_name: text("User name", server.user_name ?? "", { autocapitalize: "none", placeholder: "%EMAILADDRESS%" }),

@@ -74,20 +74,15 @@ export function signIn({ reason, directory, onSignedIn, signal }) {
 
   // Who comes too early would only wait longer.
   function pause(wait) {
-    const left = element("span", {}, seconds(wait));
     fill(place, element(
-      "p", { class: "panel warn", role: "alert" }, "There were too many wrong credentials from your address. You can try again in ", left, "."));
-    let remaining = wait;
-    const clock = setInterval(() => {
-      remaining -= 1;
-      left.textContent = seconds(Math.max(remaining, 0));
-      if (remaining > 0 && !signal.aborted)
-        return;
-      clearInterval(clock);
+      "p", { class: "panel warn", role: "alert" }, `There were too many wrong credentials from your address. You can try again in ${seconds(wait)}.`));
+    setTimeout(() => {
       button.disabled = false;
-      if (!signal.aborted)
+      if (!signal.aborted) {
         fill(place);
-    }, 1000);
+        say("You can try again.");
+      }
+    }, wait * 1000);
   }
 }
 

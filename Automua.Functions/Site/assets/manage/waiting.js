@@ -24,6 +24,7 @@ export async function fillLater(place, signal, waiting, ask) {
 
 // Does what a button asks for: it cannot be pressed again meanwhile, and what goes wrong stands in the place for it.
 export async function attempt(button, place, act) {
+  const hadFocus = document.activeElement === button;
   button.disabled = true;
   fill(place);
   try {
@@ -33,5 +34,8 @@ export async function attempt(button, place, act) {
       fill(place, problemPanel(reason));
   } finally {
     button.disabled = false;
+    // A button that cannot be pressed loses the focus.
+    if (hadFocus && document.activeElement === document.body)
+      button.focus({ preventScroll: true });
   }
 }
