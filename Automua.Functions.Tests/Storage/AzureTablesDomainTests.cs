@@ -42,6 +42,7 @@ public sealed class AzureTablesDomainTests(Azurite azurite) : IAsyncLifetime
         Assert.Equal(new DomainReading(entry, null), await ReadAsync("a.example"));
         Assert.Equal("two", await _tables.MarkAsync("a.example"));
 
+        Assert.Equal(4, (await _tables.FoundAsync("b.example")).Directory?.Id);
         if (what == "directory")
             return;
         await SpoilAsync(what);
