@@ -23,7 +23,7 @@ public abstract partial class StoreContract
     {
         await ImportedAsync(Imports.Of("One", Imports.Servers("one"), [.. ListedNames.Where((_, i) => i % 3 != 0).Reverse()]));
         await ImportedAsync(Imports.Of("Two", Imports.Servers("one"), [.. ListedNames.Where((_, i) => i % 3 == 0)]));
-        Assert.Equal(ListedNames.Order(StringComparer.Ordinal), (await PagesAsync(new DomainQuery(limit))).Select(domain => domain.Name));
+        Assert.Equal(ListedNames.Order(StringComparer.Ordinal), (await Store.PagesAsync(new DomainQuery(limit))).Select(domain => domain.Name));
     }
 
     [Fact]
@@ -43,9 +43,9 @@ public abstract partial class StoreContract
     {
         string[] names = [.. Imports.Names(700), .. Imports.Names(300).Select(name => $"*.{name}")];
         await ImportedAsync(Imports.Of("One", Imports.Servers("one"), names));
-        Assert.Equal(names.Order(StringComparer.Ordinal), (await PagesAsync(new DomainQuery(90))).Select(domain => domain.Name));
+        Assert.Equal(names.Order(StringComparer.Ordinal), (await Store.PagesAsync(new DomainQuery(90))).Select(domain => domain.Name));
         string[] some = [.. names.Where(name => name.Contains("d5", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-        Assert.Equal(some, (await PagesAsync(new DomainQuery(90) { Part = "d5" })).Select(domain => domain.Name));
+        Assert.Equal(some, (await Store.PagesAsync(new DomainQuery(90) { Part = "d5" })).Select(domain => domain.Name));
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public abstract partial class StoreContract
     {
         await ImportedAsync(Imports.Of("One", Imports.Servers("one"), ListedNames));
         Assert.Equal(expected.Order(StringComparer.Ordinal), await NamesAsync(new DomainQuery(100) { Part = part }));
-        Assert.Equal(expected.Order(StringComparer.Ordinal), (await PagesAsync(new DomainQuery(1) { Part = part })).Select(domain => domain.Name));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), (await Store.PagesAsync(new DomainQuery(1) { Part = part })).Select(domain => domain.Name));
     }
 
     [Fact]
@@ -84,10 +84,10 @@ public abstract partial class StoreContract
         foreach (string key in (string[])["hoster.example", "second", "Ünder", "Hoster GmbH", "nobody", "' OR 1=1 --"])
         {
             DomainSummary[] expected = [.. all.Where(domain => domain.Provider == key)];
-            Assert.Equal(expected, await PagesAsync(new DomainQuery(2) { Provider = key }));
+            Assert.Equal(expected, await Store.PagesAsync(new DomainQuery(2) { Provider = key }));
             Assert.Equal(
                 expected.Where(domain => domain.Name.Contains("a.e", StringComparison.Ordinal)),
-                await PagesAsync(new DomainQuery(2) { Provider = key, Part = "a.e" }));
+                await Store.PagesAsync(new DomainQuery(2) { Provider = key, Part = "a.e" }));
         }
     }
 
@@ -165,17 +165,4 @@ public abstract partial class StoreContract
 
     private async Task<string[]> NamesAsync(DomainQuery query) =>
         [.. (await Store.ListDomainsAsync(query, CancellationToken.None)).Select(domain => domain.Name)];
-
-    private async Task<List<DomainSummary>> PagesAsync(DomainQuery query)
-    {
-        List<DomainSummary> domains = [];
-        while (true)
-        {
-            IReadOnlyList<DomainSummary> page = await Store.ListDomainsAsync(query, CancellationToken.None);
-            domains.AddRange(page);
-            if (page.Count < query.Limit)
-                return domains;
-            query = query with { After = page[^1].Name };
-        }
-    }
 }
