@@ -125,7 +125,7 @@ public sealed class ManageDomainTests(Chromium chromium) : IClassFixture<Chromiu
     [Fact]
     public async Task A_domain_whose_row_is_wrong_is_told_and_mended()
     {
-        await _program.ChangeDatabaseAsync($"UPDATE domain SET provider_id = NULL WHERE name = '{Domain}'");
+        await _program.ChangeDatabaseAsync("UPDATE server SET type = 'nonsense' WHERE name = 'imap1.example.com'");
         await using ManageVisit visit = await EditAsync();
         await visit.ExpectTextAsync("The domain is stored with a fault");
         await visit.AssertAccessibleAsync("domain-wrong");

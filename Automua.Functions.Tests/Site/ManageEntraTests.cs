@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Automua.Functions.Tests.Administration;
 using Automua.Functions.Tests.Running;
 using Microsoft.Playwright;
@@ -96,7 +95,11 @@ public sealed class ManageEntraTests(Chromium chromium) : IClassFixture<Chromium
     [Fact]
     public async Task A_token_that_has_expired_leads_back_with_the_reason()
     {
-        string expired = _issuer.Issue(claims => claims["exp"] = JsonValue.Create(TokenIssuer.Time(TimeSpan.FromHours(-1))));
+        string expired = _issuer.Issue(claims =>
+        {
+            claims["nbf"] = TokenIssuer.Time(TimeSpan.FromHours(-2));
+            claims["exp"] = TokenIssuer.Time(TimeSpan.FromHours(-1));
+        });
         await using ManageVisit visit = await ManageVisit.OpenAsync(chromium, _program);
         await visit.PressAsync(Button);
         await visit.ExpectAsync("Overview");
