@@ -16,7 +16,7 @@ public sealed class ManageCheckTests(Chromium chromium) : IClassFixture<Chromium
     public async ValueTask InitializeAsync()
     {
         _dns = await NameServer.StartAsync((Domain, ZoneFile.Head + "_imaps._tcp IN SRV 0 1 993 wrong.example.com.\n_submission._tcp IN SRV 0 0 0 .\n"));
-        _program = await ManagedProgram.StartAsync(new() { ["AUTOMUA_CHECK_DNS"] = _dns.EndPoint });
+        _program = await NamedProgram.StartAsync(new() { ["AUTOMUA_CHECK_DNS"] = _dns.EndPoint });
     }
 
     public async ValueTask DisposeAsync()
@@ -53,7 +53,7 @@ public sealed class ManageCheckTests(Chromium chromium) : IClassFixture<Chromium
         await visit.GoAsync($"domains/{Domain}/dns", $"{Domain}: DNS records");
         await visit.PressAsync($"Copy: data of CNAME autoconfig.{Domain}.");
         await Assertions.Expect(visit.Page.GetByText($"Copied: data of CNAME autoconfig.{Domain}.")).ToBeAttachedAsync();
-        Assert.Equal($"{ManagedProgram.ServiceHost}.", await CopiedAsync(visit));
+        Assert.Equal($"{NamedProgram.ServiceHost}.", await CopiedAsync(visit));
         await visit.PressAsync("Copy all as zone file: all records as a zone file");
         await Assertions.Expect(visit.Page.GetByText("Copied: all records as a zone file")).ToBeAttachedAsync();
         Assert.Contains("_imaps._tcp", await CopiedAsync(visit), StringComparison.Ordinal);

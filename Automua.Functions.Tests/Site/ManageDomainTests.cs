@@ -12,7 +12,7 @@ public sealed class ManageDomainTests(Chromium chromium) : IClassFixture<Chromiu
 
     private AutomuaProgram _program = null!;
 
-    public async ValueTask InitializeAsync() => _program = await ManagedProgram.StartAsync([]);
+    public async ValueTask InitializeAsync() => _program = await NamedProgram.StartAsync([]);
 
     public ValueTask DisposeAsync() => _program.DisposeAsync();
 

@@ -5,13 +5,13 @@ using Microsoft.Playwright;
 namespace Automua.Functions.Tests.Site;
 
 /// <summary>What the administrators' page shows of a service with data, on narrow and wide screens, light and dark.</summary>
-public sealed class ManageViewTests(Chromium chromium, ManagedProgram managed) : IClassFixture<Chromium>, IClassFixture<ManagedProgram>
+public sealed class ManageViewTests(Chromium chromium, NamedProgram named) : IClassFixture<Chromium>, IClassFixture<NamedProgram>
 {
     [Theory]
     [MemberData(nameof(BrowserTests.Views), MemberType = typeof(BrowserTests))]
     public async Task Every_view_is_accessible_and_stays_in_the_window(int width, ColorScheme scheme)
     {
-        await using ManageVisit visit = await ManageVisit.OpenAsync(chromium, managed.Program, width, scheme);
+        await using ManageVisit visit = await ManageVisit.OpenAsync(chromium, named.Program, width, scheme);
         await visit.AssertAccessibleAsync("sign-in");
         await visit.ShowKeyAsync(AutomuaProgram.AdminKey);
         await visit.ExpectAsync("Overview");
@@ -42,7 +42,7 @@ public sealed class ManageViewTests(Chromium chromium, ManagedProgram managed) :
     [Fact]
     public async Task The_menu_leads_to_the_views_and_going_back_leads_back()
     {
-        await using ManageVisit visit = await ManageVisit.SignedInAsync(chromium, managed.Program);
+        await using ManageVisit visit = await ManageVisit.SignedInAsync(chromium, named.Program);
         ILocator menu = visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "Administration" });
         foreach (string name in (string[])["Domains", "Providers", "Import", "Export", "Purge", "Overview"])
         {
@@ -62,7 +62,7 @@ public sealed class ManageViewTests(Chromium chromium, ManagedProgram managed) :
     [Fact]
     public async Task The_keyboard_skips_the_menu()
     {
-        await using ManageVisit visit = await ManageVisit.SignedInAsync(chromium, managed.Program);
+        await using ManageVisit visit = await ManageVisit.SignedInAsync(chromium, named.Program);
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Skip to the content" }).FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
@@ -72,7 +72,7 @@ public sealed class ManageViewTests(Chromium chromium, ManagedProgram managed) :
     [Fact]
     public async Task Domains_are_found_by_a_part_of_their_name_and_by_their_provider()
     {
-        await using ManageVisit visit = await ManageVisit.SignedInAsync(chromium, managed.Program);
+        await using ManageVisit visit = await ManageVisit.SignedInAsync(chromium, named.Program);
         await visit.GoAsync("domains", "Domains");
         await visit.Field("Part of the name").FillAsync("half");
         await visit.PressAsync("Search");
@@ -92,7 +92,7 @@ public sealed class ManageViewTests(Chromium chromium, ManagedProgram managed) :
     [Fact]
     public async Task A_provider_is_shown_with_its_domains()
     {
-        await using ManageVisit visit = await ManageVisit.SignedInAsync(chromium, managed.Program);
+        await using ManageVisit visit = await ManageVisit.SignedInAsync(chromium, named.Program);
         await visit.GoAsync("providers", "Providers");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Tenant & Sons <mail>", Exact = true }).ClickAsync();
         await visit.ExpectAsync("Tenant & Sons <mail>");
@@ -104,7 +104,7 @@ public sealed class ManageViewTests(Chromium chromium, ManagedProgram managed) :
     [Fact]
     public async Task What_mail_apps_are_told_is_shown_for_an_address()
     {
-        await using ManageVisit visit = await ManageVisit.SignedInAsync(chromium, managed.Program);
+        await using ManageVisit visit = await ManageVisit.SignedInAsync(chromium, named.Program);
         await visit.GoAsync("domains/example.com/preview", "example.com: Preview");
         await visit.Field("E-mail address").FillAsync("ada@example.com");
         await visit.PressAsync("Show");

@@ -4,7 +4,7 @@ using Automua.Functions.Tests.Running;
 namespace Automua.Functions.Tests.Site;
 
 /// <summary>One program with data that knows the name at which it is reached, shared by the tests of a class that only read.</summary>
-public sealed class ManagedProgram : IAsyncLifetime
+public sealed class NamedProgram : IAsyncLifetime
 {
     /// <summary>The name at which the service is reached.</summary>
     public const string ServiceHost = "automua.example.net";
