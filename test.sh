@@ -34,6 +34,7 @@ nginx nginx
 node nodejs
 npm npm
 openssl openssl
+script bsdutils
 slapd slapd
 xmllint libxml2-utils
 zbarimg zbar-tools

@@ -18,7 +18,10 @@ internal sealed class ExportedDocument(IAsyncEnumerable<ExportedItem> items, boo
     /// <summary>How many passwords were masked; known when all is written.</summary>
     public int Masked { get; private set; }
 
-    /// <summary>Writes the document; at its end stands what was left out.</summary>
+    /// <summary>Whether what was left out stands at the document's end; else whoever writes it tells.</summary>
+    public bool NamesLeftOut { get; init; }
+
+    /// <summary>Writes the document.</summary>
     public async Task WriteAsync(PipeWriter output, CancellationToken cancellation)
     {
         using NativeWriter document = new(output, tellsPasswords);
@@ -30,7 +33,7 @@ internal sealed class ExportedDocument(IAsyncEnumerable<ExportedItem> items, boo
             await output.FlushAsync(cancellation);
         }
 
-        document.End(_leftOut);
+        document.End(NamesLeftOut ? _leftOut : []);
         output.Write("\n"u8);
         await output.FlushAsync(cancellation);
         Masked = document.Masked;

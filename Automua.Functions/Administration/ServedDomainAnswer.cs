@@ -16,8 +16,11 @@ internal sealed class ServedDomainAnswer(ServedDomains domains)
     {
         if (!DomainName.TryParse(asked.RouteValue("name"), out DomainName? name, out string? problem))
             return Answer.Problem(400, $"The domain {problem}; of a pattern, name one of the domains that it means.");
-        if ((domains.ServiceHost ?? asked.Host) is not { } serviceHost)
-            return Answer.Problem(409, "The name at which this service is reached is not known: set service_host, or ask by that name.");
+        DomainName? serviceHost = domains.ServiceHost ?? asked.Host;
+        if (asked.Query("service_host") is { } named && !DomainName.TryParse(named, out serviceHost, out problem))
+            return Answer.Problem(400, $"The parameter service_host {problem}.");
+        if (serviceHost is null)
+            return Answer.Problem(409, "The name at which this service is reached is not known: set service_host, or name it in the parameter service_host.");
         return await domains.FindAsync(name, serviceHost, cancellation) switch
         {
             ({ } domain, _) => await answer(domain),

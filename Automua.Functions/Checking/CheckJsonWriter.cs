@@ -14,7 +14,7 @@ internal static class CheckJsonWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes the report as a JSON object.</summary>
+    /// <summary>Writes the report as a JSON object; its last member is the report for people.</summary>
     public static void Write(CheckReport report, IBufferWriter<byte> output)
     {
         using (Utf8JsonWriter json = new(output, Style))
@@ -31,6 +31,7 @@ internal static class CheckJsonWriter
                 WriteClient(json, client);
             json.WriteEndArray();
             WriteTexts(json, "unsayable"u8, report.Unsayable);
+            json.WriteString("report"u8, CheckTextWriter.Write(report));
             json.WriteEndObject();
         }
 

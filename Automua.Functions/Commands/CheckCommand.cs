@@ -5,6 +5,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json;
 using Automua.Functions.Checking;
 using Automua.Functions.Configuration;
 
@@ -49,11 +50,21 @@ internal sealed class CheckCommand
     {
         CheckCommand check = new();
         check._format.AcceptOnlyFromAmong(Text, Json);
-        return DomainCommand.Create(
+        Command command = DomainCommand.Create(
             "check",
             "Asks DNS and the public URLs of a domain, and says what mail apps find there and what they lack.",
             [check._dns, check._connect, check._authorities, check._format],
-            check.RunAsync);
+            check.RunAsync,
+            check.RunAtServiceAsync);
+        command.Validators.Add(arguments =>
+        {
+            foreach (Option option in (Option[])[check._dns, check._connect, check._authorities])
+            {
+                if (arguments.GetResult(option) is not null && AdministeredCommand.IsRemote(arguments))
+                    arguments.AddError($"{option.Name} is for checks from this machine, not from the service that {AdministeredCommand.UrlName} names.");
+            }
+        });
+        return command;
     }
 
     private async Task<int> RunAsync(ParseResult arguments, ServedDomain domain, CancellationToken cancellation)
@@ -68,6 +79,17 @@ internal sealed class CheckCommand
             Encoding.UTF8.GetBytes(CheckTextWriter.Write(report), text);
         await StandardOutput.WriteAsync(text.WrittenMemory);
         return report.IsGood ? StoreCommand.Succeeded : StoreCommand.Failed;
+    }
+
+    // The service looks from where it is.
+    private async Task<int> RunAtServiceAsync(ParseResult arguments, Func<string, Task<byte[]>> ask)
+    {
+        byte[] json = await ask("check");
+        using JsonDocument report = JsonDocument.Parse(json);
+        await StandardOutput.WriteAsync(arguments.GetValue(_format) == Json
+            ? json
+            : Encoding.UTF8.GetBytes($"{report.RootElement.GetProperty("report")}"));
+        return report.RootElement.GetProperty("good").GetBoolean() ? StoreCommand.Succeeded : StoreCommand.Failed;
     }
 
     private static X509Certificate2Collection ReadAuthorities(string? file)

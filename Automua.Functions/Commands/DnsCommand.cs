@@ -24,17 +24,23 @@ internal static class DnsCommand
             "dns",
             "Prints the DNS records that a domain should publish.",
             [format],
-            (arguments, domain, _) => PrintAsync(domain, arguments.GetValue(format) == Json));
+            (arguments, domain, _) => PrintAsync(domain, arguments.GetValue(format) == Json),
+            async (arguments, ask) => await PrintAsync(await ask($"dns?format={arguments.GetValue(format)}")));
     }
 
-    private static async Task<int> PrintAsync(ServedDomain domain, bool asJson)
+    private static Task<int> PrintAsync(ServedDomain domain, bool asJson)
     {
         ArrayBufferWriter<byte> text = new();
         if (asJson)
             DnsJsonWriter.Write(domain.Records, text);
         else
             DnsZoneWriter.Write(domain.Name, domain.Records, text);
-        await StandardOutput.WriteAsync(text.WrittenMemory);
+        return PrintAsync(text.WrittenMemory);
+    }
+
+    private static async Task<int> PrintAsync(ReadOnlyMemory<byte> text)
+    {
+        await StandardOutput.WriteAsync(text);
         return StoreCommand.Succeeded;
     }
 }

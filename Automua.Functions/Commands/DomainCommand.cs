@@ -6,7 +6,7 @@ using Automua.Functions.Configuration;
 
 namespace Automua.Functions.Commands;
 
-/// <summary>What commands on one stored domain have in common: its name, and the name at which the service is reached.</summary>
+/// <summary>What commands on one stored domain have in common: its name, the name at which the service is reached, and where it is stored.</summary>
 internal sealed class DomainCommand
 {
     private readonly Argument<DomainName?> _domain = new("DOMAIN")
@@ -26,34 +26,46 @@ internal sealed class DomainCommand
     /// <param name="name">Its name.</param>
     /// <param name="description">What it does.</param>
     /// <param name="options">Its own options.</param>
-    /// <param name="work">What it does with the domain; it returns the exit code.</param>
+    /// <param name="atStore">What it does with a domain of the configured store; it returns the exit code.</param>
+    /// <param name="atService">
+    /// What it does with what a service somewhere else says of the domain, when it is asked for a resource of it; likewise.
+    /// </param>
     public static Command Create(
         string name,
         string description,
         Option[] options,
-        Func<ParseResult, ServedDomain, CancellationToken, Task<int>> work)
+        Func<ParseResult, ServedDomain, CancellationToken, Task<int>> atStore,
+        Func<ParseResult, Func<string, Task<byte[]>>, Task<int>> atService)
     {
         DomainCommand common = new();
         Command command = new(name, description) { common._domain, common._serviceHost };
         foreach (Option option in options)
             command.Options.Add(option);
-        command.SetAction((arguments, cancellation) => StoreCommand.RunAsync(
-            async (configured, store) =>
-            {
-                DomainName serviceHost = arguments.GetValue(common._serviceHost) ?? configured.ServiceHost
-                    ?? throw new ConfigurationProblemException(
-                        "The name at which this service is reached is not known: set service_host, or give --service-host HOST.");
-                DomainName domain = arguments.GetRequiredValue(common._domain)!;
-                return await new ServedDomains(store, configured).FindAsync(domain, serviceHost, cancellation) switch
-                {
-                    ({ } served, _) => await work(arguments, served, cancellation),
-                    (_, { } fault) => await FailAsync($"{domain} is stored with a fault: {fault}."),
-                    _ => await FailAsync($"{domain} is not stored."),
-                };
-            },
-            cancellation));
+        AdministeredCommand administered = new(command);
+        command.SetAction((arguments, cancellation) =>
+        {
+            DomainName domain = arguments.GetRequiredValue(common._domain)!;
+            DomainName? serviceHost = arguments.GetValue(common._serviceHost);
+            return administered.RunAsync(
+                arguments,
+                async (configured, store) =>
+                    await new ServedDomains(store, configured).FindAsync(domain, HostOf(serviceHost, configured), cancellation) switch
+                    {
+                        ({ } served, _) => await atStore(arguments, served, cancellation),
+                        (_, { } fault) => await FailAsync($"{domain} is stored with a fault: {fault}."),
+                        _ => await FailAsync($"{domain} is not stored."),
+                    },
+                service => atService(arguments, what => service.AskAboutAsync(
+                    domain, serviceHost is null ? what : $"{what}{(what.Contains('?', StringComparison.Ordinal) ? '&' : '?')}service_host={serviceHost}", cancellation)),
+                cancellation);
+        });
         return command;
     }
+
+    private static DomainName HostOf(DomainName? serviceHost, AutomuaOptions configured) =>
+        serviceHost ?? configured.ServiceHost
+            ?? throw new ConfigurationProblemException(
+                "The name at which this service is reached is not known: set service_host, or give --service-host HOST.");
 
     private static async Task<int> FailAsync(string sentence)
     {

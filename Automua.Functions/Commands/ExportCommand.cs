@@ -1,15 +1,12 @@
 using System.CommandLine;
-using System.IO.Pipelines;
-using Automua.Core.Storage;
-using Automua.Functions.Administration;
 
 namespace Automua.Functions.Commands;
 
 /// <summary>
-/// Writes everything in the configured store as a document of version 3, to keep it or to import it elsewhere; what cannot be
+/// Writes everything that is stored as a document of version 3, to keep it or to import it elsewhere; what cannot be
 /// written is said on standard error.
 /// </summary>
-internal sealed class ExportCommand(IConfigurationStore store, bool tellsPasswords)
+internal sealed class ExportCommand(IAdministered source, bool tellsPasswords)
 {
     private const string StandardOutputName = "-";
 
@@ -25,9 +22,12 @@ internal sealed class ExportCommand(IConfigurationStore store, bool tellsPasswor
         {
             Description = "Writes the passwords of LDAP servers too; else they are masked, and a masked one can only be imported where it is stored.",
         };
-        Command command = new("export", "Writes everything in the store as one document.") { output, secrets };
-        command.SetAction((arguments, cancellation) => StoreCommand.RunAsync(
-            (_, store) => new ExportCommand(store, arguments.GetValue(secrets)).RunAsync(arguments.GetValue(output)!, cancellation), cancellation));
+        Command command = new("export", "Writes everything that is stored as one document.") { output, secrets };
+        AdministeredCommand administered = new(command);
+        command.SetAction((arguments, cancellation) => administered.RunAsync(
+            arguments,
+            source => new ExportCommand(source, arguments.GetValue(secrets)).RunAsync(arguments.GetValue(output)!, cancellation),
+            cancellation));
         return command;
     }
 
@@ -70,14 +70,11 @@ internal sealed class ExportCommand(IConfigurationStore store, bool tellsPasswor
 
     private async Task<int> WriteAsync(Stream output, CancellationToken cancellation)
     {
-        PipeWriter pipe = PipeWriter.Create(output, new StreamPipeWriterOptions(leaveOpen: true));
-        ExportedDocument document = new(store.ExportAsync(cancellation), tellsPasswords);
-        await document.WriteAsync(pipe, cancellation);
-        await pipe.CompleteAsync();
-        foreach (string gap in document.LeftOut)
+        ExportSummary summary = await source.ExportAsync(output, tellsPasswords, cancellation);
+        foreach (string gap in summary.LeftOut)
             await Console.Error.WriteLineAsync($"left out: {gap}");
-        if (document.Masked > 0)
-            await Console.Error.WriteLineAsync($"masked passwords: {document.Masked}; --secrets writes them");
-        return document.LeftOut.Count == 0 ? StoreCommand.Succeeded : StoreCommand.Failed;
+        if (summary.Masked > 0)
+            await Console.Error.WriteLineAsync($"masked passwords: {summary.Masked}; --secrets writes them");
+        return summary.LeftOut.Count == 0 ? StoreCommand.Succeeded : StoreCommand.Failed;
     }
 }

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Automua.Core.Autoconfig;
 using Automua.Core.Documents;
 using Automua.Core.Model;
 using Automua.Core.Storage;
+using Automua.Functions.Administration;
+using Automua.Functions.Configuration;
 
 namespace Automua.Functions.Commands;
 
-/// <summary>Imports files into the configured store, or says what would become of them: one line for each, and what is wrong with it.</summary>
-internal sealed class ImportCommand(IConfigurationStore store, ImportMode mode, bool isDryRun)
+/// <summary>Imports files, or says what would become of them: one line for each, and what is wrong with it.</summary>
+internal sealed class ImportCommand(IAdministered target, ImportMode mode, bool isDryRun)
 {
     private const string StandardInput = "-";
     private const int MostNames = 10;
@@ -22,7 +23,7 @@ internal sealed class ImportCommand(IConfigurationStore store, ImportMode mode, 
     {
         Argument<string[]> files = new("FILE")
         {
-            Description = $"Seeds, documents of version 3, clientConfig files; {StandardInput} is standard input.",
+            Description = $"Seeds, documents of version 3, clientConfig files; * and ? mean any characters, **/ any folders; {StandardInput} is standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
         Option<bool> dryRun = new("--dry-run") { Description = "Says what would become of each file, and stores nothing." };
@@ -32,14 +33,16 @@ internal sealed class ImportCommand(IConfigurationStore store, ImportMode mode, 
             DefaultValueFactory = _ => ImportModes.Words.WordOf(default),
         };
         mode.AcceptOnlyFromAmong(ImportModes.Words.AllowedWords.Split(", "));
-        Command command = new("import", "Imports files into the store; each wholly, or not at all.") { files, mode, dryRun };
+        Command command = new("import", "Imports files; each wholly, or not at all.") { files, mode, dryRun };
+        AdministeredCommand administered = new(command);
         command.Validators.Add(arguments =>
         {
-            if (ModeOf(arguments.GetValue(mode)) != ImportMode.Merge && arguments.GetValue(files) is { Length: > 1 })
-                arguments.AddError($"--mode {arguments.GetValue(mode)} takes one file: each would undo or refuse the ones before.");
+            if (ModeOf(arguments.GetValue(mode)) is not ImportMode.Merge and var chosen && arguments.GetValue(files) is { Length: > 1 })
+                arguments.AddError(OneFile(chosen));
         });
-        command.SetAction((arguments, cancellation) => StoreCommand.RunAsync(
-            (_, store) => new ImportCommand(store, ModeOf(arguments.GetValue(mode)), arguments.GetValue(dryRun))
+        command.SetAction((arguments, cancellation) => administered.RunAsync(
+            arguments,
+            target => new ImportCommand(target, ModeOf(arguments.GetValue(mode)), arguments.GetValue(dryRun))
                 .RunAsync(arguments.GetValue(files)!, cancellation),
             cancellation));
         return command;
@@ -48,62 +51,77 @@ internal sealed class ImportCommand(IConfigurationStore store, ImportMode mode, 
     // Those that the option does not accept have had their answer.
     private static ImportMode ModeOf(string? word) => ImportModes.Words.TryParse(word, out ImportMode mode, out _) ? mode : default;
 
-    private async Task<int> RunAsync(string[] files, CancellationToken cancellation)
+    private static string OneFile(ImportMode mode) =>
+        $"--mode {ImportModes.Words.WordOf(mode)} takes one file: each would undo or refuse the ones before.";
+
+    private async Task<int> RunAsync(string[] patterns, CancellationToken cancellation)
     {
+        IReadOnlyList<string> files = FilePatterns.FilesOf(patterns);
+        if (mode != ImportMode.Merge && files.Count > 1)
+            throw new ConfigurationProblemException(OneFile(mode));
+        ImportProgress progress = new(files.Count);
         foreach (string file in files)
-            await ImportAsync(file, cancellation);
-        if (files.Length > 1)
-            Console.WriteLine($"{files.Length} files: {_imported} {(isDryRun ? "would be imported" : "imported")}, {_refused} refused");
+            await ImportAsync(file, progress, cancellation);
+        if (files.Count > 1)
+            Console.WriteLine($"{files.Count} files: {_imported} {(isDryRun ? "would be imported" : "imported")}, {_refused} refused");
         if (isDryRun)
             Console.WriteLine("dry run: nothing was stored");
         return _refused == 0 ? StoreCommand.Succeeded : StoreCommand.Failed;
     }
 
-    private async Task ImportAsync(string file, CancellationToken cancellation)
+    private async Task ImportAsync(string file, ImportProgress progress, CancellationToken cancellation)
     {
-        if (await ReadAsync(file, cancellation) is not { } octets)
-            return;
-        DocumentReading reading = DocumentReader.Read(octets);
-        if (reading.Document is not { } document || !reading.Faults.IsEmpty)
+        progress.Begin(file);
+        (byte[]? octets, string? problem) = await ReadAsync(file, cancellation);
+        if (octets is null)
         {
-            Refuse(file, reading.Faults);
+            progress.Clear();
+            Refuse(file, [new DocumentFault("", $"cannot be read: {problem}")]);
             return;
         }
 
-        ImmutableArray<DocumentFault> contradictions = [.. ContradictionsOf(document, file)];
-        ImportResult result = contradictions.IsEmpty ? await StoreAsync(document, cancellation) : new ImportRefused(contradictions);
-        if (result is Imported(var providers, var domains))
-            Report(file, document, reading, providers, domains);
-        else
-            Refuse(file, result is ImportRefused(var faults) ? faults : [new DocumentFault("", "was to create the store, which already holds data")]);
+        DocumentReading reading = DocumentReader.Read(octets);
+        progress.Storing(file, reading.Document?.Providers.Sum(provider => provider.Domains.Length) ?? 0);
+        ImmutableArray<DocumentFault> contradictions = [.. ContradictionsOf(reading, file)];
+        ImportOutcome outcome = contradictions.IsEmpty
+            ? await target.ImportAsync(octets, reading, mode, isDryRun, cancellation)
+            : new ImportOutcome(new ImportRefused(contradictions), [], []);
+        progress.Clear();
+        switch (outcome.Result)
+        {
+            case Imported imported:
+                Report(file, imported, outcome, reading.IsClientConfig);
+                break;
+            case ImportRefused(var faults):
+                Refuse(file, faults);
+                break;
+            default:
+                Refuse(file, [new DocumentFault("", "was to create the store, which already holds data")]);
+                break;
+        }
     }
 
-    private async Task<byte[]?> ReadAsync(string file, CancellationToken cancellation)
+    private static async Task<(byte[]? Octets, string? Problem)> ReadAsync(string file, CancellationToken cancellation)
     {
         try
         {
             if (file != StandardInput)
-                return await File.ReadAllBytesAsync(file, cancellation);
+                return (await File.ReadAllBytesAsync(file, cancellation), null);
             await using Stream input = Console.OpenStandardInput();
             using MemoryStream octets = new();
             await input.CopyToAsync(octets, cancellation);
-            return octets.ToArray();
+            return (octets.ToArray(), null);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            Refuse(file, [new DocumentFault("", $"cannot be read: {problem.Message}")]);
-            return null;
+            return (null, problem.Message);
         }
     }
 
-    private Task<ImportResult> StoreAsync(ImportDocument document, CancellationToken cancellation) => isDryRun
-        ? store.PreviewAsync(document, mode, cancellation)
-        : store.ImportAsync(document, mode, cancellation);
-
     // The store tells of what it holds; in a dry run it does not hold the files before.
-    private IEnumerable<DocumentFault> ContradictionsOf(ImportDocument document, string file)
+    private IEnumerable<DocumentFault> ContradictionsOf(DocumentReading reading, string file)
     {
-        if (!isDryRun)
+        if (!isDryRun || reading.Document is not { } document || !reading.Faults.IsEmpty)
             yield break;
         foreach (ImportedProvider provider in document.Providers)
         {
@@ -116,25 +134,27 @@ internal sealed class ImportCommand(IConfigurationStore store, ImportMode mode, 
         }
     }
 
-    private void Report(
-        string file, ImportDocument document, DocumentReading reading, ImportChanges providers, ImportChanges domains)
+    private void Report(string file, Imported imported, ImportOutcome outcome, bool isClientConfig)
     {
         _imported++;
-        string[] differences = reading.IsClientConfig
-            ? [.. document.Providers.SelectMany(provider => AutoconfigRoundTrip.DifferencesOf(provider))]
-            : [];
-        string served = differences.Length > 0 ? "; served otherwise" : reading.IsClientConfig ? "; served with the same meaning" : "";
-        Console.WriteLine($"{file}: providers {Words(providers.Counts)}; domains {Words(domains.Counts)}{served}");
-        foreach ((string kind, ImportChanges changes) in (ReadOnlySpan<(string, ImportChanges)>)[("providers", providers), ("domains", domains)])
+        string served = (isClientConfig, outcome.ServedOtherwise.IsEmpty) switch
+        {
+            (false, _) => "",
+            (true, true) => "; served with the same meaning",
+            (true, false) => "; served otherwise",
+        };
+        Console.WriteLine($"{file}: providers {Words(imported.Providers.Counts)}; domains {Words(imported.Domains.Counts)}{served}");
+        foreach ((string kind, ImportChanges changes) in
+            (ReadOnlySpan<(string, ImportChanges)>)[("providers", imported.Providers), ("domains", imported.Domains)])
         {
             WriteNames($"{kind} added", changes.Added);
             WriteNames($"{kind} changed", changes.Changed);
             WriteNames($"{kind} removed", changes.Removed);
         }
 
-        foreach (DocumentFault warning in reading.Warnings)
+        foreach (DocumentFault warning in outcome.Warnings)
             Console.WriteLine($"  warning: {warning.Pointer} {warning.Detail}");
-        foreach (string difference in differences)
+        foreach (string difference in outcome.ServedOtherwise)
             Console.WriteLine($"  served otherwise: {difference}");
     }
 

@@ -30,16 +30,14 @@ internal static class StoreCommand
     public static Task<int> RunAsync(Func<IStorePreparation, Task<int>> work) =>
         RunAsync((_, services) => work(services.GetRequiredService<IStorePreparation>()));
 
-    private static async Task<int> RunAsync(Func<AutomuaOptions, ServiceProvider, Task<int>> work)
+    /// <summary>Runs a command, and says in one sentence why it cannot.</summary>
+    /// <param name="work">The command; it returns the exit code.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> TellingTroubleAsync(Func<Task<int>> work)
     {
         try
         {
-            AutomuaOptions options = OptionsReader.ForThisProcess().Read();
-            await using ServiceProvider services = new ServiceCollection()
-                .AddLogging()
-                .AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho, options.ManagedIdentity)
-                .BuildServiceProvider();
-            return await work(options, services);
+            return await work();
         }
         catch (Exception problem) when (problem
             is ConfigurationProblemException or StoreUnavailableException or IOException or UnauthorizedAccessException)
@@ -48,4 +46,14 @@ internal static class StoreCommand
             return Failed;
         }
     }
+
+    private static Task<int> RunAsync(Func<AutomuaOptions, ServiceProvider, Task<int>> work) => TellingTroubleAsync(async () =>
+    {
+        AutomuaOptions options = OptionsReader.ForThisProcess().Read();
+        await using ServiceProvider services = new ServiceCollection()
+            .AddLogging()
+            .AddConfigurationStore(options.DatabaseUri, options.DatabaseEcho, options.ManagedIdentity)
+            .BuildServiceProvider();
+        return await work(options, services);
+    });
 }

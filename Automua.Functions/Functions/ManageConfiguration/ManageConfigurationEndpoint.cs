@@ -10,9 +10,6 @@ namespace Automua.Functions.Functions.ManageConfiguration;
 /// <summary>The configuration as a whole: GET exports it, POST imports a document, DELETE removes everything.</summary>
 internal sealed class ManageConfigurationEndpoint(IConfigurationStore store, ConfigurationChanges changes) : IEndpoint
 {
-    /// <summary>The most names that are told of each kind of change.</summary>
-    public const int MostNames = 1000;
-
     private const string FileName = "automua.json";
 
     /// <inheritdoc/>
@@ -33,7 +30,7 @@ internal sealed class ManageConfigurationEndpoint(IConfigurationStore store, Con
             return Answer.Empty(200);
         // A store that does not answer can only be told of before the body begins.
         StartedSequence<ExportedItem> items = await StartedSequence<ExportedItem>.StartAsync(store.ExportAsync(cancellation), cancellation);
-        return Answer.Streamed(MediaTypes.Json, FileName, new ExportedDocument(items, tellsPasswords).WriteAsync);
+        return Answer.Streamed(MediaTypes.Json, FileName, new ExportedDocument(items, tellsPasswords) { NamesLeftOut = true }.WriteAsync);
     }
 
     private async ValueTask<Answer> ImportAsync(Asked asked, CancellationToken cancellation)
@@ -75,7 +72,7 @@ internal sealed class ManageConfigurationEndpoint(IConfigurationStore store, Con
     private static void WriteTexts(Utf8JsonWriter json, ReadOnlySpan<byte> name, ImmutableArray<string> texts)
     {
         json.WriteStartArray(name);
-        foreach (string text in texts.Take(MostNames))
+        foreach (string text in texts)
             json.WriteStringValue(text);
         json.WriteEndArray();
     }

@@ -104,6 +104,21 @@ internal sealed class AzureTable
     public static RowFault Fault(TableEntity entity, string property, string problem) =>
         new(Name, 0, property, problem) { Key = $"{entity.PartitionKey}/{entity.RowKey}" };
 
+    /// <summary>Reads an entity that another hand may have changed; null, and what is wrong, when it cannot be read.</summary>
+    public static T? TryRead<T>(TableEntity entity, Func<TableEntity, T> read, out RowFault? fault)
+    {
+        fault = null;
+        try
+        {
+            return read(entity);
+        }
+        catch (Exception problem) when (problem is InvalidDataException or InvalidOperationException or FormatException)
+        {
+            fault = Fault(entity, new InvalidDataException(problem.Message, problem));
+            return default;
+        }
+    }
+
     private static TableClient Client(AzureTablesUri uri, TokenCredential? identity, TableClientOptions options) =>
         uri.ConnectionString is { } connection
             ? new TableClient(connection, Name, options)

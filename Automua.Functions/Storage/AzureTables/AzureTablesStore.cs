@@ -63,29 +63,22 @@ internal sealed class AzureTablesStore(AzureTable table) : IConfigurationStore, 
     /// <inheritdoc/>
     public Task<ImportResult> ImportAsync(ImportDocument document, ImportMode mode, CancellationToken cancellation)
     {
-        // Of several attempts the first one tells: what it wrote is no longer new to the next.
-        Imported? result = null;
+        TablesImport import = new(table);
         return InTurnAsync<ImportResult>(
             async lease =>
             {
                 // A purge that was broken off was wanted; and what a broken-off creation left is not what the store held. What an
                 // attempt of this very import left, the next one finishes.
-                bool isOwnRest = result is not null;
-                if (!isOwnRest && (lease.Unfinished == UnfinishedWork.Purge || (mode == ImportMode.Create && lease.Unfinished == UnfinishedWork.Create)))
+                if (!import.IsBegun && (lease.Unfinished == UnfinishedWork.Purge || (mode == ImportMode.Create && lease.Unfinished == UnfinishedWork.Create)))
                     await new TablesPurge(table.Bulk, lease).RunAsync(cancellation);
 
-                if (!isOwnRest && mode == ImportMode.Create && await TableReader.HoldsDataAsync(table.Bulk, cancellation))
+                if (!import.IsBegun && mode == ImportMode.Create && await TableReader.HoldsDataAsync(table.Bulk, cancellation))
                     return StoreNotEmpty.Instance;
-                ImportPlan plan = await Planner(document, mode, lease.LastNumber).PlanAsync(cancellation);
-                if (!plan.Faults.IsEmpty)
-                    return new ImportRefused(plan.Faults);
-                cancellation.ThrowIfCancellationRequested();
-                result ??= plan.Result;
-                // Half an import is of use to nobody: from here on it goes to its end.
-                if (plan.IsAnythingToWrite)
-                    await new ImportWriter(table.Bulk, plan, lease).RunAsync(mode == ImportMode.Create ? UnfinishedWork.Create : UnfinishedWork.Merge);
-                await lease.FinishAsync();
-                return result;
+                return await import.RunAsync(
+                    Planner(document, mode, lease.LastNumber),
+                    mode == ImportMode.Create ? UnfinishedWork.Create : UnfinishedWork.Merge,
+                    lease,
+                    cancellation);
             },
             cancellation);
     }
@@ -113,30 +106,50 @@ internal sealed class AzureTablesStore(AzureTable table) : IConfigurationStore, 
         lease => new TablesPurge(table.Bulk, lease).RunAsync(cancellation), cancellation);
 
     /// <inheritdoc/>
-    public Task<StoreCounts> CountAsync(CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<StoreCounts> CountAsync(CancellationToken cancellation) =>
+        table.AskAsync(() => new TablesListing(table.Bulk).CountAsync(cancellation), cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ProviderSummary>> ListProvidersAsync(CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<ProviderSummary>> ListProvidersAsync(CancellationToken cancellation) =>
+        table.AskAsync(() => new TablesListing(table.Bulk).ProvidersAsync(cancellation), cancellation);
 
     /// <inheritdoc/>
-    public Task<ExportedProvider?> ReadProviderAsync(string key, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<ExportedProvider?> ReadProviderAsync(string key, CancellationToken cancellation) =>
+        table.AskAsync(() => new TablesReading(table.Bulk).ProviderAsync(key, cancellation), cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<DomainSummary>> ListDomainsAsync(DomainQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<DomainSummary>> ListDomainsAsync(DomainQuery query, CancellationToken cancellation) =>
+        table.AskAsync(() => new TablesListing(table.Bulk).DomainsAsync(query, cancellation), cancellation);
 
     /// <inheritdoc/>
-    public Task<DomainReading> ReadDomainAsync(DomainPattern name, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<DomainReading> ReadDomainAsync(DomainPattern name, CancellationToken cancellation) =>
+        table.LookUpAsync((client, limit) => new TablesReading(client).DomainAsync(name, limit), cancellation);
 
     /// <inheritdoc/>
     public Task<ImportResult> PutDomainAsync(DomainEntry domain, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+        ChangeAsync(condition, (change, lease) => change.PutAsync(domain, lease, cancellation), cancellation);
 
     /// <inheritdoc/>
     public Task<DomainRemoval> RemoveDomainAsync(DomainPattern name, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+        ChangeAsync(condition, (change, lease) => change.RemoveAsync(name, lease, cancellation), cancellation);
 
     /// <summary>Lets go of what this object holds.</summary>
     public void Dispose() => _turn.Dispose();
+
+    private Task<T> ChangeAsync<T>(
+        Func<DomainReading, bool> condition, Func<TablesDomainChange, WriterLease, Task<T>> run, CancellationToken cancellation)
+    {
+        TablesDomainChange change = new(table, condition);
+        return InTurnAsync(
+            async lease =>
+            {
+                // It was wanted.
+                if (lease.Unfinished == UnfinishedWork.Purge)
+                    await new TablesPurge(table.Bulk, lease).RunAsync(cancellation);
+                return await run(change, lease);
+            },
+            cancellation);
+    }
 
     private ImportPlanner Planner(ImportDocument document, ImportMode mode, long lastNumber) => mode == ImportMode.Replace
         ? new ImportPlanner(table.Bulk, document.AsWhole(), lastNumber) { ReplacesAll = true }

@@ -41,6 +41,10 @@ internal readonly record struct EntityKey(string Partition, string Row)
     public static IReadOnlyCollection<string> DomainRanges { get; } =
         [.. Buckets.Chunk(BucketsOfRange).Select(range => Between($"{DomainKind}{range[0]}{Parts[0]}", $"{DomainKind}{range[^1]}{Parts[^1]}"))];
 
+    /// <summary>The partitions of domains.</summary>
+    public static IReadOnlyCollection<string> DomainPartitions { get; } =
+        [.. Buckets.SelectMany(bucket => Parts.Select(part => $"{DomainKind}{bucket}{part}"))];
+
     /// <summary>The filter that finds all hosts by which providers are asked for.</summary>
     public static string HostRange { get; } = Between(HostKind + Buckets[0], HostKind + Buckets[^1]);
 
@@ -48,9 +52,12 @@ internal readonly record struct EntityKey(string Partition, string Row)
     public static IReadOnlyCollection<string> NameRanges { get; } =
         [HostRange, Between(ExchangerKind + Buckets[0], ExchangerKind + Buckets[^1])];
 
+    /// <summary>The name of a domain's entity, whatever a hand wrote there.</summary>
+    public string Name => Row.Replace(Separator, Asterisk);
+
     /// <summary>The pattern of a domain's entity.</summary>
     /// <exception cref="InvalidDataException">The row key is none.</exception>
-    public DomainPattern Pattern => DomainPattern.TryParse(Row.Replace(Separator, Asterisk), out DomainPattern? pattern, out string? problem)
+    public DomainPattern Pattern => DomainPattern.TryParse(Name, out DomainPattern? pattern, out string? problem)
         ? pattern
         : throw new InvalidDataException($"The row key {problem}");
 
@@ -63,10 +70,29 @@ internal readonly record struct EntityKey(string Partition, string Row)
     /// <summary>The entity of a domain, or of a pattern.</summary>
     public static EntityKey Of(DomainPattern pattern)
     {
-        string row = pattern.Value.Replace(Asterisk, Separator);
+        string row = RowOf(pattern.Value);
         byte[] hash = HashOf(row);
         return new EntityKey($"{DomainKind}{Buckets[hash[0] % Buckets.Length]}{Parts[hash[1] % Parts.Length]}", row);
     }
+
+    /// <summary>The row key of a domain's name.</summary>
+    public static string RowOf(string name) => name.Replace(Asterisk, Separator);
+
+    /// <summary>Whether a domain's row key is that of a pattern with an asterisk.</summary>
+    public static bool IsPattern(string row) => row.StartsWith(Separator);
+
+    /// <summary>What finds the patterns of a partition of domains behind a row key; null for all of them.</summary>
+    public static string PatternsAfter(string partition, string? last)
+    {
+        (string first, string end) = (last ?? "", $"{AfterSeparator}");
+        return TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey gt {first} and RowKey ge {$"{Separator}"} and RowKey lt {end}");
+    }
+
+    /// <summary>What finds the entities of a partition of domains behind a row key, patterns among them; null for all of them.</summary>
+    public static string NamesAfter(string partition, string? last) => last is null
+        ? AllOf(partition)
+        : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {last}");
 
     /// <summary>The entity of a provider.</summary>
     public static EntityKey OfProvider(long number) => new(Providers, $"{number:D10}");

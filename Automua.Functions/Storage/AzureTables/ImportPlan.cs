@@ -26,12 +26,15 @@ internal sealed class ImportPlan
     /// <summary>The highest number that a domain has.</summary>
     public required long LastNumber { get; init; }
 
-    /// <summary>What is removed, when the document is the whole of the store; null when all stays that it does not name.</summary>
-    public required PlannedRemoval? Removal { get; init; }
+    /// <summary>Whether the document is the whole of the store.</summary>
+    public required bool ReplacesAll { get; init; }
+
+    /// <summary>What is removed.</summary>
+    public required PlannedRemoval Removal { get; init; }
 
     /// <summary>Whether there is anything to write.</summary>
     public bool IsAnythingToWrite =>
-        Removal is { IsEmpty: false }
+        !Removal.IsEmpty
         || Providers.Values.Any(provider => provider.IsWritten)
         || Directories.Values.Any(directory => directory.IsWritten)
         || Domains.Values.Any(IsStale);

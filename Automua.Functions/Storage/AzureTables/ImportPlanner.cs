@@ -25,6 +25,12 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
     /// <summary>Whether what the document does not name is removed.</summary>
     public bool ReplacesAll { get; init; }
 
+    /// <summary>Whether a domain of another provider becomes the document's; else it is refused.</summary>
+    public bool MovesDomains { get; init; }
+
+    /// <summary>Domains that are removed, beside what the document says.</summary>
+    public IReadOnlyCollection<DomainPattern> Removed { get; init; } = [];
+
     /// <summary>Plans. What an import before left unfinished is part of the plan.</summary>
     public async Task<ImportPlan> PlanAsync(CancellationToken cancellation)
     {
@@ -43,11 +49,12 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
         {
             await ClaimHostsAsync(keys, heads, cancellation);
             await MendAsync(cancellation);
+            await LoseAsync(keys, cancellation);
         }
 
         for (int i = 0; i < keys.Length; i++)
             PlanDomains(document.Providers[i], keys[i]);
-        PlannedRemoval? removal = ReplacesAll ? PlanRemoval(heads, directories) : null;
+        PlannedRemoval removal = ReplacesAll ? PlanRemoval(heads, directories) : PlanRemoval();
         if (_faults.Count == 0)
             await PlanToldAsync(cancellation);
         return new ImportPlan
@@ -58,6 +65,7 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
             Directories = _directories,
             Domains = _domains,
             LastNumber = _lastNumber,
+            ReplacesAll = ReplacesAll,
             Removal = removal,
         };
     }
@@ -82,7 +90,7 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
         IEnumerable<StoredDomain> domains = ReplacesAll
             ? await _reader.AllDomainsAsync(cancellation)
             : await _reader.DomainsAsync(
-                [.. document.Providers.SelectMany(provider => provider.Domains).Select(domain => domain.Name)], cancellation);
+                [.. document.Providers.SelectMany(provider => provider.Domains).Select(domain => domain.Name), .. Removed], cancellation);
         return domains.ToDictionary(domain => domain.Name);
     }
 
@@ -162,10 +170,39 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
     {
         foreach (PlannedProvider provider in _providers.Values.Where(provider => provider.IsPending))
         {
-            IReadOnlyCollection<StoredDomain>? domains = await _reader.DomainsOfAsync(provider.Key, cancellation);
-            provider.Mend(domains?.OrderBy(domain => domain.Number).Select(domain => domain.Name));
+            await MendAsync(provider, [], cancellation);
         }
     }
+
+    private async Task MendAsync(PlannedProvider provider, IReadOnlyCollection<DomainPattern> except, CancellationToken cancellation)
+    {
+        IReadOnlyCollection<StoredDomain>? domains = await _reader.DomainsOfAsync(provider.Key, except, cancellation);
+        provider.Mend(domains?.OrderBy(domain => domain.Number).Select(domain => domain.Name));
+    }
+
+    // Of a provider with too many domains to be told, so few may be left that they are.
+    private async Task LoseAsync(string[] keys, CancellationToken cancellation)
+    {
+        foreach (IGrouping<string, DomainPattern> lost in Leaving(keys).ToLookup(domain => domain.Provider, domain => domain.Name))
+        {
+            if (!_providers.TryGetValue(lost.Key, out PlannedProvider? provider))
+                continue;
+            if (provider.Listed is null)
+                await MendAsync(provider, [.. lost], cancellation);
+            foreach (DomainPattern domain in lost)
+                provider.Drop(domain);
+            provider.IsTouched |= provider.Listed is not null;
+        }
+    }
+
+    private IEnumerable<StoredDomain> Leaving(string[] keys) =>
+    [
+        .. Removed.Select(_stored.GetValueOrDefault).OfType<StoredDomain>(),
+        .. keys.SelectMany((key, i) => document.Providers[i].Domains
+            .Select(domain => _stored.GetValueOrDefault(domain.Name))
+            .OfType<StoredDomain>()
+            .Where(stored => MovesDomains && stored.Provider != key)),
+    ];
 
     private void PlanDomains(ImportedProvider provider, string key)
     {
@@ -194,7 +231,8 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
         // A domain without a provider is nobody's: the document mends it.
         StoredProvider? owner = ReplacesAll ? null : _providers.GetValueOrDefault(stored.Provider)?.Stored;
         string? name = owner?.Answer.Provider.Name;
-        if (owner is not null && stored.Provider != key && !ProviderMatching.IsNamesake(provider, name, owner.Identifier))
+        bool isTaken = owner is null || MovesDomains;
+        if (!isTaken && stored.Provider != key && !ProviderMatching.IsNamesake(provider, name, owner!.Identifier))
         {
             _faults.Add(new DocumentFault(domain.Pointer, $"names {domain.Name}, which belongs to the provider '{name}'"));
             return;
@@ -204,7 +242,7 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
         if (directory is { } named && !_directories.ContainsKey(named))
             directory = null;
         PlannedDomain planned = new(
-            domain.Name, stored.Number, owner is null ? key : stored.Provider, directory, domain.Servers, servers, stored);
+            domain.Name, stored.Number, isTaken ? key : stored.Provider, directory, domain.Servers, servers, stored);
         Plan(planned);
         _domainTally.Known(domain.Name.Value, !planned.IsSame || (directory is { } id && _directories[id].IsChanged));
     }
@@ -214,6 +252,14 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
         _domains[domain.Name] = domain;
         if (domain.Stored?.Provider != domain.Provider)
             _providers[domain.Provider].Add(domain.Name);
+    }
+
+    private PlannedRemoval PlanRemoval()
+    {
+        PlannedRemoval removal = new([], [.. Removed.Select(_stored.GetValueOrDefault).OfType<StoredDomain>()], []);
+        foreach (StoredDomain domain in removal.Domains)
+            _domainTally.Removed(domain.Name.Value);
+        return removal;
     }
 
     private PlannedRemoval PlanRemoval(IReadOnlyList<ProviderHead> heads, IReadOnlyCollection<StoredDirectory> directories)
@@ -261,6 +307,7 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
 
             foreach (DomainPattern missing in others.Where(name => !_domains.ContainsKey(name)))
                 provider.Drop(missing);
+            provider.Arrange(name => _domains[name].Number);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
         await lease.BeginAsync(kind, plan.LastNumber);
         await MarkAsync();
         await WriteDomainsAsync();
-        if (plan.Removal is null && _rewrittenProviders.Count + _rewrittenDirectories.Count > 0)
+        if (!plan.ReplacesAll && _rewrittenProviders.Count + _rewrittenDirectories.Count > 0)
             await EntityWriter.InPartitionsAsync(EntityKey.DomainRanges, RewriteAsync, lease.Lost);
         await WriteNamesAsync();
         IEnumerable<TableTransactionAction> last = _marked.Select(Unmarked)
@@ -43,7 +43,7 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
         ILookup<string, PlannedDomain> stale =
             plan.Domains.Values.Where(plan.IsStale).ToLookup(domain => EntityKey.Of(domain.Name).Partition);
         ILookup<string, StoredDomain> removed =
-            (plan.Removal?.Domains ?? []).ToLookup(domain => EntityKey.Of(domain.Name).Partition);
+            plan.Removal.Domains.ToLookup(domain => EntityKey.Of(domain.Name).Partition);
         await EntityWriter.InPartitionsAsync(
             stale.Select(domains => domains.Key).Union(removed.Select(domains => domains.Key)),
             async (partition, _) => await EntityWriter.WriteAsync(
@@ -73,9 +73,9 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
             _marked.Add(entity);
         }
 
-        foreach (StoredDirectory directory in plan.Removal?.Directories ?? [])
+        foreach (StoredDirectory directory in plan.Removal.Directories)
             _removed.Add(new TableEntity(EntityKey.Directories, EntityKey.OfDirectory(directory.Server.Id).Row) { ETag = directory.Version!.Value });
-        foreach (ProviderHead provider in plan.Removal?.Providers ?? [])
+        foreach (ProviderHead provider in plan.Removal.Providers)
         {
             TableTransactionAction action = Marking(EntityKey.OfProvider(provider.Number), true, provider.Version);
             providers.Add(action);
@@ -149,7 +149,7 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
 
     private async Task WriteNamesAsync()
     {
-        HashSet<EntityKey> gone = plan.Removal is null ? [] : [.. await _reader.AllNamesAsync(lease.Lost)];
+        HashSet<EntityKey> gone = plan.ReplacesAll ? [.. await _reader.AllNamesAsync(lease.Lost)] : [];
         List<TableTransactionAction> actions = [];
         foreach (PlannedProvider provider in plan.Providers.Values)
         {
@@ -172,7 +172,7 @@ internal sealed class ImportWriter(TableClient client, ImportPlan plan, WriterLe
     private async Task<IEnumerable<EntityKey>> NamesBeforeAsync(PlannedProvider provider) => provider.Stored switch
     {
         null => [],
-        _ when plan.Removal is not null => [],
+        _ when plan.ReplacesAll => [],
         { IsPending: true } stored => await _reader.NamesOfAsync(stored, lease.Lost),
         { } stored => stored.Names,
     };

@@ -56,6 +56,9 @@ internal sealed class PlannedProvider(StoredProvider? stored, StoredProvider nex
         IsTouched |= (stored?.Domains is null) != HasMany || !(stored?.Domains ?? []).SequenceEqual(Next.Domains ?? []);
     }
 
+    /// <summary>Puts the domains that are known by name in the order of their numbers: one that another provider had may be older.</summary>
+    public void Arrange(Func<DomainPattern, long> numberOf) => _domains = _domains?.OrderBy(numberOf).ToList();
+
     /// <summary>Forgets a domain that is not there.</summary>
     public void Drop(DomainPattern domain) => _domains?.Remove(domain);
 }

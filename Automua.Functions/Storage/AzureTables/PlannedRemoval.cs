@@ -1,6 +1,6 @@
 namespace Automua.Functions.Storage.AzureTables;
 
-/// <summary>What a document that is the whole of the store does not name.</summary>
+/// <summary>What goes: what a document that is the whole of the store does not name, or what is removed by itself.</summary>
 /// <param name="Providers">Providers.</param>
 /// <param name="Domains">Domains.</param>
 /// <param name="Directories">Directories.</param>

@@ -28,6 +28,16 @@ internal sealed record ProviderHead(long Number, string? Identifier, string? Nam
     /// <summary>Its row key, by which domains name it.</summary>
     public string Key => EntityKey.OfProvider(Number).Row;
 
+    /// <summary>What administrators call it by.</summary>
+    public string KnownAs => Identifier ?? Name ?? "";
+
+    /// <summary>The one that a key means: by the identifier, else by the name, and of several the oldest; null when there is none.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="heads">All providers, the oldest first.</param>
+    public static ProviderHead? Of(string key, IReadOnlyList<ProviderHead> heads) =>
+        heads.FirstOrDefault(head => head.Identifier == key)
+        ?? heads.FirstOrDefault(head => head.Identifier is null && head.Name == key);
+
     /// <summary>Reads an entity.</summary>
     public static ProviderHead Read(TableEntity entity) => new(
         NumberOf(entity),

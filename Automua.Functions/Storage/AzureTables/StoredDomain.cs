@@ -1,5 +1,6 @@
 using Automua.Core.Documents;
 using Automua.Core.Model;
+using Automua.Core.Storage;
 using Azure;
 using Azure.Data.Tables;
 
@@ -29,6 +30,15 @@ internal sealed record StoredDomain(
         AnswerProperty,
     ];
 
+    /// <summary>The properties of a domain in a list.</summary>
+    public static readonly string[] ListedProperties = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), ProviderProperty];
+
+    /// <summary>The property that is read where domains are counted.</summary>
+    public static readonly string[] ProviderAlone = [ProviderProperty];
+
+    /// <summary>The properties that say which of several domains is the oldest.</summary>
+    public static readonly string[] AgeProperties = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), NumberProperty];
+
     /// <summary>What finds a provider's domains among those that a filter finds.</summary>
     public static string OfProvider(string filter, string provider) => $"{filter} and {ProviderCondition(provider)}";
 
@@ -42,12 +52,23 @@ internal sealed record StoredDomain(
     /// <exception cref="InvalidDataException">It was written by hand, and its row key is no name.</exception>
     public static StoredDomain Read(TableEntity entity) => new(
         new EntityKey(entity.PartitionKey, entity.RowKey).Pattern,
-        entity.GetInt64(NumberProperty) ?? 0,
+        NumberOf(entity),
         ProviderOf(entity),
         entity.GetInt32(DirectoryProperty),
         entity.GetString(ServersProperty) ?? "",
         entity.GetString(AnswerProperty) ?? "",
         entity.ETag);
+
+    /// <summary>The number of a domain's entity.</summary>
+    public static long NumberOf(TableEntity entity) => entity.GetInt64(NumberProperty) ?? 0;
+
+    /// <summary>The fault of a domain that names no provider that there is.</summary>
+    public static RowFault WithoutProvider(TableEntity entity) =>
+        AzureTable.Fault(entity, ProviderProperty, "names a provider that does not exist");
+
+    /// <summary>The fault of a domain that names no LDAP server that there is.</summary>
+    public static RowFault WithoutDirectory(TableEntity entity) =>
+        AzureTable.Fault(entity, DirectoryProperty, "names an LDAP server that does not exist");
 
     /// <summary>The row key of the provider that an entity names.</summary>
     public static string ProviderOf(TableEntity entity) => entity.GetString(ProviderProperty) ?? "";

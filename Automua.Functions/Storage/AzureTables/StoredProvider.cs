@@ -9,8 +9,10 @@ namespace Automua.Functions.Storage.AzureTables;
 /// <param name="Answer">What is answered to whoever asks for the provider itself.</param>
 internal sealed record StoredProvider(long Number, StoredAnswer Answer)
 {
+    /// <summary>The property that lists the domains.</summary>
+    public const string DomainsProperty = "Domains";
+
     private const string NumberProperty = "Number";
-    private const string DomainsProperty = "Domains";
     private const char Separator = ' ';
 
     /// <summary>Its row key, by which domains name it.</summary>
@@ -41,6 +43,11 @@ internal sealed record StoredProvider(long Number, StoredAnswer Answer)
         IsPending = entity.GetBoolean(ProviderHead.PendingProperty) ?? false,
         Version = entity.ETag,
     };
+
+    /// <summary>How many domains an entity lists; null when it lists none of its many, or its list cannot be relied on.</summary>
+    public static int? CountOf(TableEntity entity) => entity.GetBoolean(ProviderHead.PendingProperty) ?? false
+        ? null
+        : entity.GetString(DomainsProperty)?.Split(Separator, StringSplitOptions.RemoveEmptyEntries).Length;
 
     /// <summary>Makes the entity.</summary>
     public TableEntity ToEntity()

@@ -13,7 +13,8 @@ internal sealed class TableReader(TableClient client)
     private const int MostPointReads = 1000;
     private const int MostNameReads = 30;
 
-    private static readonly string[] Keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
+    /// <summary>The properties that say where an entity stands, and no more.</summary>
+    public static readonly string[] Keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
 
     /// <summary>Whether there is anything.</summary>
     public static async Task<bool> HoldsDataAsync(TableClient client, CancellationToken cancellation)
@@ -72,11 +73,27 @@ internal sealed class TableReader(TableClient client)
         .. (await QueryAsync(EntityKey.AllOf(EntityKey.Providers), ProviderHead.Properties, cancellation)).Select(ProviderHead.Read),
     ];
 
-    /// <summary>Hands on whole entities, all that filters find, as they come.</summary>
-    public async Task ReadAsync(IEnumerable<string> filters, Action<TableEntity> take, CancellationToken cancellation) =>
+    /// <summary>All providers, the oldest first, with how many domains each lists; null where that does not say how many there are.</summary>
+    public async Task<IReadOnlyList<(ProviderHead Head, int? Domains)>> ListedProvidersAsync(CancellationToken cancellation)
+    {
+        string[] properties = [.. ProviderHead.Properties, StoredProvider.DomainsProperty];
+        return
+        [
+            .. (await QueryAsync(EntityKey.AllOf(EntityKey.Providers), properties, cancellation))
+                .Select(entity => (ProviderHead.Read(entity), StoredProvider.CountOf(entity))),
+        ];
+    }
+
+    /// <summary>Hands on entities, all that filters find, as they come, several at once.</summary>
+    /// <param name="filters">The filters.</param>
+    /// <param name="select">The properties that are read; null for all.</param>
+    /// <param name="take">Takes an entity.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task ReadAsync(
+        IEnumerable<string> filters, string[]? select, Action<TableEntity> take, CancellationToken cancellation) =>
         await ScanAsync<TableEntity>(
             filters,
-            null,
+            select,
             entity =>
             {
                 take(entity);
@@ -123,8 +140,29 @@ internal sealed class TableReader(TableClient client)
         IEnumerable<DomainPattern> names, CancellationToken cancellation) =>
         PointsAsync([.. names.Select(EntityKey.Of)], null, cancellation);
 
+    /// <summary>Where the oldest of the domains stands that name a provider; null when none does.</summary>
+    public async Task<EntityKey?> OldestOfAsync(string provider, CancellationToken cancellation)
+    {
+        Lock gate = new();
+        TableEntity? oldest = null;
+        await ReadAsync(
+            EntityKey.DomainRanges.Select(range => StoredDomain.OfProvider(range, provider)),
+            StoredDomain.AgeProperties,
+            entity =>
+            {
+                lock (gate)
+                    oldest = oldest is null || StoredDomain.NumberOf(entity) < StoredDomain.NumberOf(oldest) ? entity : oldest;
+            },
+            cancellation);
+        return oldest is null ? null : new EntityKey(oldest.PartitionKey, oldest.RowKey);
+    }
+
     /// <summary>The domains that name a provider, as long as they are so few that they may be told; null when they are more.</summary>
-    public async Task<IReadOnlyCollection<StoredDomain>?> DomainsOfAsync(string provider, CancellationToken cancellation)
+    /// <param name="provider">The provider's row key.</param>
+    /// <param name="except">Domains that do not count.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<IReadOnlyCollection<StoredDomain>?> DomainsOfAsync(
+        string provider, IReadOnlyCollection<DomainPattern> except, CancellationToken cancellation)
     {
         ConcurrentBag<StoredDomain> found = [];
         await EntityWriter.InPartitionsAsync(
@@ -136,7 +174,9 @@ internal sealed class TableReader(TableClient client)
                         StoredDomain.OfProvider(range, provider), select: StoredDomain.Properties, cancellationToken: limit)
                     .WithCancellation(limit))
                 {
-                    found.Add(StoredDomain.Read(entity));
+                    StoredDomain domain = StoredDomain.Read(entity);
+                    if (!except.Contains(domain.Name))
+                        found.Add(domain);
                     if (found.Count > DomainConfiguration.MostDomainsTold)
                         return;
                 }

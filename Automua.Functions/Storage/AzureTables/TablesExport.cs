@@ -22,9 +22,9 @@ internal sealed class TablesExport(TableClient client)
     /// <summary>Reads; what comes of it is in order.</summary>
     public async Task<IEnumerable<ExportedItem>> RunAsync(CancellationToken cancellation)
     {
-        await _reader.ReadAsync([EntityKey.AllOf(EntityKey.Directories)], TakeDirectory, cancellation);
-        await _reader.ReadAsync([EntityKey.AllOf(EntityKey.Providers)], TakeProvider, cancellation);
-        await _reader.ReadAsync(EntityKey.DomainRanges, TakeDomain, cancellation);
+        await _reader.ReadAsync([EntityKey.AllOf(EntityKey.Directories)], null, TakeDirectory, cancellation);
+        await _reader.ReadAsync([EntityKey.AllOf(EntityKey.Providers)], null, TakeProvider, cancellation);
+        await _reader.ReadAsync(EntityKey.DomainRanges, null, TakeDomain, cancellation);
         return Items();
     }
 
@@ -48,7 +48,7 @@ internal sealed class TablesExport(TableClient client)
 
     private void TakeDirectory(TableEntity entity)
     {
-        if (Read(entity, AnswerReader.ReadDirectory, out RowFault? fault) is { } directory)
+        if (AzureTable.TryRead(entity, AnswerReader.ReadDirectory, out RowFault? fault) is { } directory)
             _directories.Add(directory.Id, directory);
         else
             _gaps.Add(new ExportGap(fault!, 0));
@@ -57,7 +57,7 @@ internal sealed class TablesExport(TableClient client)
     private void TakeProvider(TableEntity entity)
     {
         ProviderHead head = ProviderHead.Read(entity);
-        StoredAnswer? answer = Read(entity, AnswerReader.ReadAnswer, out RowFault? fault);
+        StoredAnswer? answer = AzureTable.TryRead(entity, AnswerReader.ReadAnswer, out RowFault? fault);
         _providers.Add((head, answer, fault));
         _domains.Add(head.Key, []);
     }
@@ -67,11 +67,11 @@ internal sealed class TablesExport(TableClient client)
         lock (_gate)
         {
             if (!_domains.TryGetValue(StoredDomain.ProviderOf(entity), out List<ExportedDomain>? domains))
-                _gaps.Add(new ExportGap(AzureTable.Fault(entity, "Provider", "names a provider that does not exist"), 1));
-            else if (Read(entity, DomainOf, out RowFault? fault) is not { } domain)
+                _gaps.Add(new ExportGap(StoredDomain.WithoutProvider(entity), 1));
+            else if (AzureTable.TryRead(entity, DomainOf, out RowFault? fault) is not { } domain)
                 _gaps.Add(new ExportGap(fault!, 1));
             else if (domain.DirectoryId is { } id && !_directories.ContainsKey(id))
-                _gaps.Add(new ExportGap(AzureTable.Fault(entity, "Directory", "names an LDAP server that does not exist"), 1));
+                _gaps.Add(new ExportGap(StoredDomain.WithoutDirectory(entity), 1));
             else
                 domains.Add(domain);
         }
@@ -90,19 +90,5 @@ internal sealed class TablesExport(TableClient client)
         }
 
         return new ExportedDomain(StoredDomain.Read(entity).Name, known.Servers, known.DirectoryId);
-    }
-
-    private static T? Read<T>(TableEntity entity, Func<TableEntity, T> read, out RowFault? fault)
-    {
-        fault = null;
-        try
-        {
-            return read(entity);
-        }
-        catch (Exception problem) when (problem is InvalidDataException or InvalidOperationException or FormatException)
-        {
-            fault = AzureTable.Fault(entity, new InvalidDataException(problem.Message, problem));
-            return default;
-        }
     }
 }

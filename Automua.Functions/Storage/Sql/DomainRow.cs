@@ -1,3 +1,4 @@
+using Automua.Core.Model;
 using Automua.Core.Storage;
 
 namespace Automua.Functions.Storage.Sql;
@@ -14,4 +15,13 @@ internal readonly record struct DomainRow(long Id, string? Name, long ProviderId
 
     /// <summary>The fault of a domain that names no provider that there is.</summary>
     public static RowFault WithoutProvider(long id) => new("domain", id, "provider_id", "names a provider that does not exist");
+
+    /// <summary>What is wrong with its LDAP server; null when nothing is, or there is none.</summary>
+    /// <param name="directories">All LDAP servers.</param>
+    public RowFault? DirectoryFault(IReadOnlyDictionary<long, StoredServer<DirectoryServer>> directories) => DirectoryId switch
+    {
+        null => null,
+        { } id when directories.TryGetValue(id, out StoredServer<DirectoryServer> known) => known.Fault,
+        _ => WithoutDirectory(Id),
+    };
 }

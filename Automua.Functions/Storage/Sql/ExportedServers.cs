@@ -1,3 +1,4 @@
+using System.Globalization;
 using Automua.Core.Documents;
 using Automua.Core.Model;
 using Automua.Core.Storage;
@@ -21,10 +22,16 @@ internal sealed class ExportedServers
         string domains = $"SELECT d.id FROM domain d WHERE d.provider_id IN ({providers})";
         string themselves = $"SELECT p.id FROM provider p WHERE p.id IN ({providers})";
         ExportedServers servers = new();
-        await servers._mail.LoadAsync(session, LinkOwnerKind.Domain, domains, cancellation);
-        await servers._dav.LoadAsync(session, LinkOwnerKind.Domain, domains, cancellation);
-        await servers._mail.LoadAsync(session, LinkOwnerKind.Provider, themselves, cancellation);
-        await servers._dav.LoadAsync(session, LinkOwnerKind.Provider, themselves, cancellation);
+        await servers.LoadAsync(session, LinkOwnerKind.Domain, domains, cancellation);
+        await servers.LoadAsync(session, LinkOwnerKind.Provider, themselves, cancellation);
+        return servers;
+    }
+
+    /// <summary>Reads the servers of one owner.</summary>
+    public static async Task<ExportedServers> LoadAsync(SqlSession session, LinkOwner owner, CancellationToken cancellation)
+    {
+        ExportedServers servers = new();
+        await servers.LoadAsync(session, owner.Kind, $"SELECT {owner.Id.ToString(CultureInfo.InvariantCulture)} AS id", cancellation);
         return servers;
     }
 
@@ -39,6 +46,12 @@ internal sealed class ExportedServers
         }
 
         return found;
+    }
+
+    private async Task LoadAsync(SqlSession session, LinkOwnerKind kind, string owners, CancellationToken cancellation)
+    {
+        await _mail.LoadAsync(session, kind, owners, cancellation);
+        await _dav.LoadAsync(session, kind, owners, cancellation);
     }
 
     private (ImportedServers? Servers, RowFault? Fault) Read(long[] mailRows, long[] davRows)

@@ -117,6 +117,9 @@ internal sealed class PostgreSqlDialect : SqlDialect, IDisposable
     public override string FoldedName(string domain) => $"lower({domain}.name COLLATE \"C\")";
 
     /// <inheritdoc/>
+    public override string OrderedName(string domain) => $"{domain}.name COLLATE \"C\"";
+
+    /// <inheritdoc/>
     public override string AsText(string column) => $"CAST({column} AS TEXT)";
 
     /// <inheritdoc/>

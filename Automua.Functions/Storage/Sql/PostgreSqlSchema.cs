@@ -56,5 +56,6 @@ internal static class PostgreSqlSchema
             "CREATE INDEX automua_provider_id ON provider (automua_id)",
             "CREATE INDEX automua_provider_name ON provider (name)"),
         new(6, "whether an LDAP server may be asked in the clear", "ALTER TABLE ldapserver ADD COLUMN automua_allow_plain BOOLEAN"),
+        new(7, "an index for lists of domains", "CREATE INDEX automua_domain_order ON domain (name COLLATE \"C\")"),
     ];
 }

@@ -46,12 +46,7 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
             async session =>
             {
                 ImportResult result = await ImportAsync(session, document, mode, cancellation);
-                if (result is Imported)
-                {
-                    await dialect.CountOnAsync(session, cancellation);
-                    await session.CommitAsync(cancellation);
-                }
-
+                await KeepAsync(session, result, cancellation);
                 return result;
             },
             cancellation);
@@ -74,9 +69,7 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
         WriteAsync(
             async session =>
             {
-                StoreCounts counts = new(
-                    await session.NumberAsync("SELECT COUNT(*) FROM provider", cancellation),
-                    await session.NumberAsync("SELECT COUNT(*) FROM domain", cancellation));
+                StoreCounts counts = await new SqlListing(dialect, session).CountAsync(cancellation);
                 foreach (string table in TablesChildrenFirst)
                     await session.RunAsync($"DELETE FROM {table}", cancellation);
                 await session.CommitAsync(cancellation);
@@ -85,27 +78,47 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
             cancellation);
 
     /// <inheritdoc/>
-    public Task<StoreCounts> CountAsync(CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<StoreCounts> CountAsync(CancellationToken cancellation) =>
+        ReadAsync((session, deadline) => new SqlListing(dialect, session).CountAsync(deadline), cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ProviderSummary>> ListProvidersAsync(CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<ProviderSummary>> ListProvidersAsync(CancellationToken cancellation) =>
+        ReadAsync((session, deadline) => new SqlListing(dialect, session).ProvidersAsync(deadline), cancellation);
 
     /// <inheritdoc/>
-    public Task<ExportedProvider?> ReadProviderAsync(string key, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<ExportedProvider?> ReadProviderAsync(string key, CancellationToken cancellation) =>
+        ReadAsync((session, deadline) => ProviderRows.ExportAsync(session, key, deadline), cancellation, isOfOneMoment: true);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<DomainSummary>> ListDomainsAsync(DomainQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<DomainSummary>> ListDomainsAsync(DomainQuery query, CancellationToken cancellation) =>
+        ReadAsync((session, deadline) => new SqlListing(dialect, session).DomainsAsync(query, deadline), cancellation);
 
     /// <inheritdoc/>
-    public Task<DomainReading> ReadDomainAsync(DomainPattern name, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<DomainReading> ReadDomainAsync(DomainPattern name, CancellationToken cancellation) =>
+        ReadAsync((session, deadline) => new DomainRows(dialect, session).ReadAsync(name, deadline), cancellation, isOfOneMoment: true);
 
     /// <inheritdoc/>
     public Task<ImportResult> PutDomainAsync(DomainEntry domain, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+        WriteAsync(
+            async session =>
+            {
+                ImportResult result = await new SqlDomainChange(dialect, session).PutAsync(domain, condition, cancellation);
+                await KeepAsync(session, result, cancellation);
+                return result;
+            },
+            cancellation);
 
     /// <inheritdoc/>
     public Task<DomainRemoval> RemoveDomainAsync(DomainPattern name, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+        WriteAsync(
+            async session =>
+            {
+                DomainRemoval removal = await new SqlDomainChange(dialect, session).RemoveAsync(name, condition, cancellation);
+                if (removal == DomainRemoval.Removed)
+                    await session.CommitAsync(cancellation);
+                return removal;
+            },
+            cancellation);
 
     private async Task<ImportResult> ImportAsync(
         SqlSession session, ImportDocument document, ImportMode mode, CancellationToken cancellation)
@@ -117,6 +130,14 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
             ReplacesAll = mode == ImportMode.Replace,
         };
         return await import.RunAsync(cancellation);
+    }
+
+    private async Task KeepAsync(SqlSession session, ImportResult result, CancellationToken cancellation)
+    {
+        if (result is not Imported)
+            return;
+        await dialect.CountOnAsync(session, cancellation);
+        await session.CommitAsync(cancellation);
     }
 
     private async Task<bool> HoldsDataAsync(SqlSession session, CancellationToken cancellation)
@@ -136,10 +157,15 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
     /// <summary>Lets go of what this object holds; the database is the dialect's.</summary>
     public void Dispose() => _turn.Dispose();
 
-    private async Task<T> ReadAsync<T>(Func<SqlSession, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    private async Task<T> ReadAsync<T>(
+        Func<SqlSession, CancellationToken, Task<T>> read, CancellationToken cancellation, bool isOfOneMoment = false)
     {
         CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task<T> reading = ReadAsync(read, end.Token, cancellation);
+        Task<T> reading = ReadAsync(
+            () => isOfOneMoment ? SqlSession.SnapshotAsync(dialect, echo, end.Token) : SqlSession.ReadAsync(dialect, echo, end.Token),
+            read,
+            end.Token,
+            cancellation);
         try
         {
             return await reading.WaitAsync(LongestRead, cancellation);
@@ -167,22 +193,22 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
     }
 
     private async Task<T> ReadAsync<T>(
-        Func<SqlSession, CancellationToken, Task<T>> read, CancellationToken end, CancellationToken cancellation)
+        Func<Task<SqlSession>> open, Func<SqlSession, CancellationToken, Task<T>> read, CancellationToken end, CancellationToken cancellation)
     {
         for (int lost = 0; lost < SqlDialect.LargestPool; lost++)
         {
-            if (await TryReadAsync(read, end, cancellation) is (var result, true))
+            if (await TryReadAsync(open, read, end, cancellation) is (var result, true))
                 return result!;
         }
 
-        return await UseAsync(SqlSession.ReadAsync(dialect, echo, end), session => read(session, end));
+        return await UseAsync(open(), session => read(session, end));
     }
 
     // A pool's connections are lost when the server was restarted. That shows when they are used, and no reader need know: while
     // several find it out at once, one may be given as many lost ones as the pool has.
     private Task<(T? Result, bool IsRead)> TryReadAsync<T>(
-        Func<SqlSession, CancellationToken, Task<T>> read, CancellationToken end, CancellationToken cancellation) =>
-        UseAsync<(T?, bool)>(SqlSession.ReadAsync(dialect, echo, end), async session =>
+        Func<Task<SqlSession>> open, Func<SqlSession, CancellationToken, Task<T>> read, CancellationToken end, CancellationToken cancellation) =>
+        UseAsync<(T?, bool)>(open(), async session =>
         {
             try
             {

@@ -71,6 +71,10 @@ internal abstract class SqlDialect
     /// <param name="domain">The table's name or alias in the statement.</param>
     public abstract string FoldedName(string domain);
 
+    /// <summary>The name of a domain's row in a form that compares octet by octet, by an index.</summary>
+    /// <param name="domain">The table's name or alias in the statement.</param>
+    public virtual string OrderedName(string domain) => $"{domain}.name";
+
     /// <summary>A column that shares its place in the result with columns of other types.</summary>
     public abstract string AsText(string column);
 

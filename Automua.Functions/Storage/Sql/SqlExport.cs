@@ -73,12 +73,7 @@ internal sealed class SqlExport(SqlSession session)
 
     private async Task<IReadOnlyList<(ProviderRow Provider, string? Id)>> ProvidersAsync(CancellationToken cancellation)
     {
-        List<ProviderRow> providers = [];
-        await using DbCommand command = session.Command(
-            "SELECT id, name, short_name, automua_details, automua_id FROM provider ORDER BY id");
-        await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
-        while (await row.ReadAsync(cancellation))
-            providers.Add(ProviderRow.Read(row));
+        List<ProviderRow> providers = await ProviderRows.AllAsync(session, cancellation).ToListAsync(cancellation);
         return ExportOrder.Arrange(providers, provider => provider.Identifier, provider => provider.Provider?.Name ?? "");
     }
 
@@ -139,14 +134,8 @@ internal sealed class SqlExport(SqlSession session)
     private IEnumerable<ExportedItem> ItemsOf(ProviderRow stored, string? id, DomainRow[] rows, ExportedServers servers)
     {
         (ImportedServers? own, RowFault? ownFault) = servers.Of(LinkOwner.Provider(stored.Id));
-        if (stored.Provider is null || own is null)
+        if (stored.Provider is not { } provider || own is null)
             return [new ExportGap(stored.Fault ?? ownFault!, rows.Length)];
-        // SQLite holds texts longer than their columns; others cut the short name, or refuse it.
-        if (stored.Provider.Name.Length > Provider.LongestName)
-            return [new ExportGap(new RowFault("provider", stored.Id, "name", $"is longer than {Provider.LongestName} characters"), rows.Length)];
-        Provider provider = stored.Provider.ShortName.Length <= Provider.LongestShortName
-            ? stored.Provider
-            : stored.Provider with { ShortName = Provider.Shortened(stored.Provider.ShortName) };
 
         List<ExportedDomain> domains = new(rows.Length);
         Dictionary<RowFault, int> gaps = [];
@@ -175,10 +164,8 @@ internal sealed class SqlExport(SqlSession session)
             fault ??= new RowFault("domain", row.Id, "name", $"is found by nobody: {name.Value} is written otherwise");
         else if (_found.TryGetValue(name.Value, out (int Spelling, long Id) found) && found.Id != row.Id)
             fault ??= new RowFault("domain", row.Id, "name", $"is that of row {found.Id}, spelled differently");
-        else if (row.DirectoryId is { } id && !_directories.ContainsKey(id))
-            fault ??= DomainRow.WithoutDirectory(row.Id);
-        else if (row.DirectoryId is { } wrong && _directories[wrong].Fault is { } directoryFault)
-            fault ??= directoryFault;
+        else
+            fault ??= row.DirectoryFault(_directories);
         return fault is null ? new ExportedDomain(name!, known!, (int?)row.DirectoryId) : null;
     }
 }

@@ -47,6 +47,9 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     /// <summary>Whether what the document does not name is removed.</summary>
     public bool ReplacesAll { get; init; }
 
+    /// <summary>Whether a domain of another provider becomes the document's; else it is refused.</summary>
+    public bool MovesDomains { get; init; }
+
     /// <summary>Imports; the caller commits when the result is <see cref="Imported"/>.</summary>
     public async Task<ImportResult> RunAsync(CancellationToken cancellation)
     {
@@ -252,13 +255,14 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         // A domain without a provider is nobody's: the document mends it.
         bool isOurs = stored.ProviderId == provider
             || ProviderMatching.IsNamesake(imported, stored.ProviderName, stored.ProviderIdentifier);
-        if (!ReplacesAll && stored.ProviderName is { } owner && !isOurs)
+        bool isTaken = ReplacesAll || MovesDomains;
+        if (!isTaken && stored.ProviderName is { } owner && !isOurs)
         {
             _faults.Add(new DocumentFault(domain.Pointer, $"names {domain.Name}, which belongs to the provider '{owner}'"));
             return;
         }
 
-        long kept = ReplacesAll || stored.ProviderName is null ? provider : stored.ProviderId!.Value;
+        long kept = isTaken || stored.ProviderName is null ? provider : stored.ProviderId!.Value;
         long? directory = domain.KeepsDirectory ? stored.DirectoryId : domain.DirectoryId;
         if (directory is { } named && !_directories.Contains(named))
             directory = null;
