@@ -99,11 +99,24 @@ public sealed class ConfigurationExportTests(ManagedProgram managed) : IClassFix
     [Fact]
     public async Task While_the_store_is_away_it_is_503()
     {
-        await Program.ChangeDatabaseAsync("ALTER TABLE provider RENAME TO elsewhere");
-        Reply reply = await Program.ManageAsync("/configuration");
-        await Program.ChangeDatabaseAsync("ALTER TABLE elsewhere RENAME TO provider");
+        await using AutomuaProgram program = await AutomuaProgram.StartAsync();
+        await program.ImportAsync(ManagedProgram.Document);
+        await program.ChangeDatabaseAsync("ALTER TABLE ldapserver RENAME TO elsewhere");
+        Reply reply = await program.ManageAsync("/configuration");
         reply.AssertProblem(503);
         Assert.Null(reply["Content-Disposition"]);
+    }
+
+    [Fact]
+    public async Task Where_the_store_fails_in_between_the_document_breaks_off()
+    {
+        await using AutomuaProgram program = await AutomuaProgram.StartAsync();
+        await program.ImportAsync(ManagedProgram.Document);
+        // LDAP servers come first: they are sent before a provider is looked for.
+        await program.ChangeDatabaseAsync("ALTER TABLE provider RENAME TO elsewhere");
+        HttpRequestException broken = await Assert.ThrowsAsync<HttpRequestException>(() => program.ManageAsync("/configuration"));
+        Assert.Equal(HttpRequestError.ResponseEnded, broken.HttpRequestError);
+        await program.WaitForLogAsync("ManageConfiguration: the store does not answer: ");
     }
 
     private async Task<string> CommandAsync(params string[] options)

@@ -130,12 +130,12 @@ public sealed class ConfigurationImportTests(ManagedProgram managed) : IClassFix
     }
 
     [Fact]
-    public async Task No_more_names_are_told_than_a_thousand()
+    public async Task Every_name_is_told()
     {
         string[] names = Imports.Names(1200);
         JsonElement answer = (await Program.ImportAsync(Seed.Of("Many", "many", names))).Json;
         Assert.Equal([1200, 0, 0, 0], answer.Counts("domains"));
-        Assert.Equal(names.Order(StringComparer.Ordinal).Take(1000), Names(answer, "domains", "added"));
+        Assert.Equal(names.Order(StringComparer.Ordinal), Names(answer, "domains", "added"));
     }
 
     [Fact]

@@ -32,6 +32,7 @@ public sealed class DomainDnsTests(ManagedProgram managed) : IClassFixture<Manag
     [InlineData("no_name/dns", 400)]
     [InlineData("customer.example/dns?format=xml", 400)]
     [InlineData("customer.example/dns?format=", 400)]
+    [InlineData("customer.example/dns?service_host=no_name", 400)]
     public async Task What_cannot_be_told_is_an_error(string path, int status) =>
         (await Program.ManageAsync($"/domains/{path}")).AssertProblem(status);
 
@@ -47,9 +48,11 @@ public sealed class DomainDnsTests(ManagedProgram managed) : IClassFixture<Manag
             Assert.Contains("service_host", reply.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
         }
 
+        string named = (await program.ManageAsync("/domains/customer.example/dns?format=zone&service_host=setup.hoster.example")).Text;
         Reply records = await program.AskApiAsync(
             HttpMethod.Get, "/domains/customer.example/dns?format=zone", null, "setup.hoster.example", ("x-functions-key", AutomuaProgram.AdminKey));
         Assert.Equal(200, records.Status);
+        Assert.Equal(named, records.Text);
         Assert.Matches("autoconfig +3600 IN CNAME +setup\\.hoster\\.example\\.", records.Text);
     }
 

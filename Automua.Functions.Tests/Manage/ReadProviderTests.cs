@@ -16,10 +16,11 @@ public sealed class ReadProviderTests(ManagedProgram managed) : IClassFixture<Ma
             .Single(provider => provider.GetProperty("provider").GetString() == "Hoster GmbH");
         JsonElement read = (await Program.ManageAsync($"/providers/{ManagedProgram.Hoster}")).Json;
         Assert.Equal(
-            exported.EnumerateObject().Where(member => member.Name != "domains").Select(member => member.ToString()),
-            read.EnumerateObject().Select(member => member.ToString()));
+            exported.EnumerateObject().Where(member => member.Name != "domains").Select(Text), read.EnumerateObject().Select(Text));
         Assert.Equal("Hoster, Musterstadt", read.GetProperty("organization").GetString());
         Assert.Equal(4, read.GetProperty("servers").GetArrayLength());
+
+        static string Text(JsonProperty member) => $"{member.Name}: {JsonSerializer.Serialize(member.Value)}";
     }
 
     [Fact]

@@ -28,11 +28,11 @@ public sealed class RefusedDomainTests(ManagedProgram managed) : IClassFixture<M
     [InlineData("""{"provider": "hoster.example", "ldapserver_id": 99}""", "/ldapserver_id")]
     [InlineData("""{"provider": "hoster.example", "ldapserver_id": "7"}""", "/ldapserver_id")]
     [InlineData("""{"provider": "hoster.example", "ldapserver_id": -1}""", "/ldapserver_id")]
-    [InlineData("""{"provider": "nobody", "ldapserver_id": 99}""", "/ldapserver_id /provider")]
+    [InlineData("""{"provider": "nobody", "ldapserver_id": 99}""", "/provider")]
     [InlineData("""{"provider": "hoster.example", "sevrers": []}""", "/sevrers")]
     [InlineData("""{"provider": "hoster.example", "servers": {}}""", "/servers")]
     [InlineData("""{"provider": "hoster.example", "servers": [{"type": "imap", "name": "a b", "prot": 1}, 5]}""", "/servers/0/name /servers/0/prot /servers/1")]
-    [InlineData("""{"provider": 7, "name": "a..b", "servers": [{"type": "ftp"}], "x": 1}""", "/name /provider /servers/0/type /x")]
+    [InlineData("""{"provider": 7, "name": "a..b", "servers": [{"type": "ftp"}], "x": 1}""", "/name /provider /servers/0/name /servers/0/type /x")]
     public async Task All_that_is_wrong_is_told_at_its_place(string domain, string pointers)
     {
         string before = await Program.ExportAsync();

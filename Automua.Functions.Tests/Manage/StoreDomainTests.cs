@@ -37,17 +37,18 @@ public sealed class StoreDomainTests(ManagedProgram managed) : IClassFixture<Man
     [Fact]
     public async Task Servers_of_its_own_stay_the_domains_own()
     {
+        string[] shared = await ServersAsync("customer.example");
         Reply stored = await Program.ManageAsync(
             HttpMethod.Put, "/domains/customer.example", $$"""{"_comment": 1, "name": "customer.example", "servers": {{OwnServers}}}""");
         Assert.Equal(200, stored.Status);
         Assert.Equal(ManagedProgram.Hoster, stored.Json.GetProperty("provider").GetString());
         Assert.Equal(["imap imap.own.example:993", "smtp smtp.own.example:587"], await ServersAsync("customer.example"));
-        Assert.Equal(3, (await ServersAsync("b.customer.example")).Length);
-        Assert.Equal(3, (await ServersAsync("xn--bcher-kva.example")).Length);
+        Assert.Equal(shared, await ServersAsync("b.customer.example"));
+        Assert.Equal(shared, await ServersAsync("xn--bcher-kva.example"));
 
         // Without servers it has its provider's again.
         Assert.Equal(200, (await Program.ManageAsync(HttpMethod.Put, "/domains/customer.example", OfHoster)).Status);
-        Assert.Equal(3, (await ServersAsync("customer.example")).Length);
+        Assert.Equal(shared, await ServersAsync("customer.example"));
     }
 
     [Fact]
