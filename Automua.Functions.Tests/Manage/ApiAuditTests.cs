@@ -9,6 +9,7 @@ namespace Automua.Functions.Tests.Manage;
 public sealed class ApiAuditTests(ManagedProgram managed) : IClassFixture<ManagedProgram>
 {
     private const string Nothing = "0 added, 0 changed, 0 unchanged, 0 removed";
+    private const string OneUnchanged = "0 added, 0 changed, 1 unchanged, 0 removed";
 
     [Fact]
     public async Task Each_change_is_one_line_and_what_changes_nothing_is_none()
@@ -40,8 +41,8 @@ public sealed class ApiAuditTests(ManagedProgram managed) : IClassFixture<Manage
         Assert.Equal(
             [
                 "key from 192.0.2.1 imported a document (merge); providers: 1 added, 0 changed, 0 unchanged, 0 removed; domains: 1 added, 0 changed, 0 unchanged, 0 removed",
-                $"user {TokenIssuer.User} from 192.0.2.2 stored the domain new.example; providers: {Nothing}; domains: 0 added, 1 changed, 0 unchanged, 0 removed",
-                $"key from 192.0.2.3 stored the domain *.new.example; providers: {Nothing}; domains: 1 added, 0 changed, 0 unchanged, 0 removed",
+                $"user {TokenIssuer.User} from 192.0.2.2 stored the domain new.example; providers: {OneUnchanged}; domains: 0 added, 1 changed, 0 unchanged, 0 removed",
+                $"key from 192.0.2.3 stored the domain *.new.example; providers: {OneUnchanged}; domains: 1 added, 0 changed, 0 unchanged, 0 removed",
                 $"key from 192.0.2.4 removed the domain *.new.example; providers: {Nothing}; domains: 0 added, 0 changed, 0 unchanged, 1 removed",
                 "key from 192.0.2.5 imported a document (replace); providers: 0 added, 0 changed, 1 unchanged, 2 removed; domains: 0 added, 1 changed, 0 unchanged, 5 removed",
                 "key from 2001:db8::6 removed everything; providers: 0 added, 0 changed, 0 unchanged, 1 removed; domains: 0 added, 0 changed, 0 unchanged, 1 removed",

@@ -60,6 +60,7 @@ public sealed class ApiCredentialTests(ManagedProgram managed) : IClassFixture<M
         ];
         foreach ((string, string) credential in credentials)
         {
+            await managed.ResetAsync();
             // The DNS server of this program does not answer.
             foreach (string path in ApiRoutes.Read.Where(path => !path.EndsWith("/check", StringComparison.Ordinal)))
             {

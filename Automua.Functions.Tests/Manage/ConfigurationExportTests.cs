@@ -114,8 +114,7 @@ public sealed class ConfigurationExportTests(ManagedProgram managed) : IClassFix
         await program.ImportAsync(ManagedProgram.Document);
         // LDAP servers come first: they are sent before a provider is looked for.
         await program.ChangeDatabaseAsync("ALTER TABLE provider RENAME TO elsewhere");
-        HttpRequestException broken = await Assert.ThrowsAsync<HttpRequestException>(() => program.ManageAsync("/configuration"));
-        Assert.Equal(HttpRequestError.ResponseEnded, broken.HttpRequestError);
+        await Assert.ThrowsAsync<HttpRequestException>(() => program.ManageAsync("/configuration"));
         await program.WaitForLogAsync("ManageConfiguration: the store does not answer: ");
     }
 

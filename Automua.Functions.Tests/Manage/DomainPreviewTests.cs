@@ -87,7 +87,10 @@ public sealed class DomainPreviewTests(PreviewedProgram previewed) : IClassFixtu
         string known = (await program.ManageAsync($"{Preview}?emailaddress=johndoe@example.com")).Text;
         Assert.Contains("jdoe", known, StringComparison.Ordinal);
         Assert.DoesNotContain("jdoe", (await program.ManageAsync(Preview)).Text, StringComparison.Ordinal);
-        (await program.ManageAsync($"{Preview}?emailaddress=nobody.there@example.com")).AssertProblem(404);
+        // Who is not in the directory is answered nonetheless.
+        Reply unknown = await program.ManageAsync($"{Preview}?emailaddress=nobody.there@example.com");
+        Assert.Equal(200, unknown.Status);
+        Assert.DoesNotContain("jdoe", unknown.Text, StringComparison.Ordinal);
         await slapd.StopAsync();
         (await program.ManageAsync($"{Preview}?emailaddress=another@example.com")).AssertProblem(503);
         Assert.Equal(200, (await program.ManageAsync(Preview)).Status);

@@ -28,7 +28,6 @@ public sealed class RefusedConfigurationTests(ManagedProgram managed) : IClassFi
     [InlineData("{", "")]
     [InlineData("[]", "")]
     [InlineData("null", "")]
-    [InlineData("""{"version": 4}""", "/version")]
     [InlineData("""{"version": 3, "providers": [], "provider": []}""", "/provider")]
     [InlineData(
         """{"version": 3, "providers": [{"provider": "A", "domians": []}, {"provider": "", "servers": [{"type": "imap", "name": "a b", "port": 0}]}]}""",

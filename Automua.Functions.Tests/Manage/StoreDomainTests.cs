@@ -39,16 +39,16 @@ public sealed class StoreDomainTests(ManagedProgram managed) : IClassFixture<Man
     {
         string[] shared = await ServersAsync("customer.example");
         Reply stored = await Program.ManageAsync(
-            HttpMethod.Put, "/domains/customer.example", $$"""{"_comment": 1, "name": "customer.example", "servers": {{OwnServers}}}""");
+            HttpMethod.Put, "/domains/*.customer.example", $$"""{"_comment": 1, "name": "*.customer.example", "servers": {{OwnServers}}}""");
         Assert.Equal(200, stored.Status);
         Assert.Equal(ManagedProgram.Hoster, stored.Json.GetProperty("provider").GetString());
-        Assert.Equal(["imap imap.own.example:993", "smtp smtp.own.example:587"], await ServersAsync("customer.example"));
-        Assert.Equal(shared, await ServersAsync("b.customer.example"));
+        Assert.Equal(["imap imap.own.example:993", "smtp smtp.own.example:587"], await ServersAsync("b.customer.example"));
+        Assert.Equal(shared, await ServersAsync("customer.example"));
         Assert.Equal(shared, await ServersAsync("xn--bcher-kva.example"));
 
         // Without servers it has its provider's again.
-        Assert.Equal(200, (await Program.ManageAsync(HttpMethod.Put, "/domains/customer.example", OfHoster)).Status);
-        Assert.Equal(shared, await ServersAsync("customer.example"));
+        Assert.Equal(200, (await Program.ManageAsync(HttpMethod.Put, "/domains/*.customer.example", OfHoster)).Status);
+        Assert.Equal(shared, await ServersAsync("b.customer.example"));
     }
 
     [Fact]
