@@ -25,6 +25,7 @@ install_packages() {
 chromium chromium
 curl curl
 gcc gcc
+jq jq
 jsonschema python3-jsonschema
 ldapsearch ldap-utils
 mariadbd mariadb-server-core

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Automua.Functions.Storage.Measuring;
+using Automua.Functions.Measuring;
 
 namespace Automua.Functions.Directories;
 
@@ -19,7 +19,7 @@ internal sealed class DirectoryMetrics : IDisposable
     /// <summary>Makes the instrument.</summary>
     public DirectoryMetrics()
     {
-        _meter = new Meter(new MeterOptions(StoreMetrics.MeterName) { Scope = this });
+        _meter = new Meter(new MeterOptions(ProgramMeter.Name) { Scope = this });
         _duration = _meter.CreateHistogram(
             DurationName,
             "s",

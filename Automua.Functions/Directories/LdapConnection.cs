@@ -110,10 +110,9 @@ internal sealed class LdapConnection : IDisposable
     // A name may have several addresses, and the first be that of a machine that is gone.
     private static async Task<Socket> ConnectAsync(DirectoryServer server, CancellationToken cancellation)
     {
-        IPAddress[] addresses = [];
         try
         {
-            addresses = await Dns.GetHostAddressesAsync(server.Host, cancellation);
+            IPAddress[] addresses = await Dns.GetHostAddressesAsync(server.Host, cancellation);
             for (int i = 0; i < addresses.Length - 1; i++)
             {
                 if (await TryConnectAsync(new IPEndPoint(addresses[i], server.Port), cancellation) is { } socket)
@@ -234,7 +233,7 @@ internal sealed class LdapConnection : IDisposable
 
     private LdapAnswer Take(int id, int length)
     {
-        bool isRead = LdapAnswer.TryRead(_buffer.AsMemory(0, length).ToArray(), out LdapAnswer? answer);
+        bool isRead = LdapAnswer.TryRead(_buffer[..length], out LdapAnswer? answer);
         _buffer.AsSpan(length, _filled - length).CopyTo(_buffer);
         _filled -= length;
         // Section 4.4.1: the server is about to hang up.

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Automua.Core.Directories;
 using Automua.Core.Model;
+using Automua.Functions.Caching;
 using Automua.Functions.Outages;
-using Automua.Functions.Storage.Caching;
 using Microsoft.Extensions.Caching.Memory;
 using ZiggyCreatures.Caching.Fusion;
 

@@ -1,4 +1,5 @@
 using Automua.Core.Storage;
+using Automua.Functions.Caching;
 using Automua.Functions.Outages;
 using Automua.Functions.Storage.Measuring;
 using Microsoft.Extensions.Caching.Memory;

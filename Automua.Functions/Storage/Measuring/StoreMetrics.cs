@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Automua.Functions.Measuring;
 
 namespace Automua.Functions.Storage.Measuring;
 
 /// <summary>The measurements of the store and of the cache in front of it; docs/metrics.md says how to read them.</summary>
 internal sealed class StoreMetrics : IDisposable
 {
-    /// <summary>The name of the meter.</summary>
-    public const string MeterName = "Automua";
-
     /// <summary>How often the cache was asked, by outcome.</summary>
     public const string LookupsName = "automua.cache.lookups";
 
@@ -41,7 +39,7 @@ internal sealed class StoreMetrics : IDisposable
     public StoreMetrics()
     {
         // Its scope tells the measurements of one store from those of another in the same process.
-        _meter = new Meter(new MeterOptions(MeterName) { Scope = this });
+        _meter = new Meter(new MeterOptions(ProgramMeter.Name) { Scope = this });
         _lookups = _meter.CreateCounter<long>(LookupsName, "{lookup}", "Look-ups by where the answer came from.");
         _duration = _meter.CreateHistogram(
             DurationName,

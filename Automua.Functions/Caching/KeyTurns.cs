@@ -1,8 +1,8 @@
 using ZiggyCreatures.Caching.Fusion.Locking;
 
-namespace Automua.Functions.Storage.Caching;
+namespace Automua.Functions.Caching;
 
-/// <summary>Lets those who ask for the same key take turns, so that the first asks the store for all of them.</summary>
+/// <summary>Lets those who ask for the same key take turns, so that the first asks for all of them.</summary>
 /// <remarks>
 /// FusionCache's own lockers remember every key for minutes, whoever asked for it, so that made-up names would fill the memory;
 /// this one forgets a key when the last has left.
