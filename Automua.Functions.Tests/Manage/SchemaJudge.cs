@@ -70,7 +70,7 @@ internal static class SchemaJudge
         JsonNode schemas = JsonSerializer.SerializeToNode(ApiDescription.Document.GetProperty("components").GetProperty("schemas"))!;
         foreach (JsonObject schema in Objects(schemas).ToList())
         {
-            if (schema["properties"] is JsonObject && !schema.ContainsKey("additionalProperties") && schema != schemas["ImportDocument"])
+            if (schema["properties"] is JsonObject && !schema.ContainsKey("additionalProperties"))
                 schema["additionalProperties"] = false;
         }
 
