@@ -84,12 +84,16 @@ public sealed class PostgreSqlDatabaseTests(DatabaseServers servers) : ServedDat
 
     private protected override string Kind => "PostgreSQL";
 
+    private protected override string[] Steps => [.. CommonSteps, "7|an index for lists of domains"];
+
     private protected override async Task<DatabaseServer> ServerAsync() => await servers.PostgreSql;
 
     /// <remarks>A step and its number are one transaction there: nothing of the step is left.</remarks>
     private protected override void Undo(AdministeredDatabase database, int number)
     {
         database.Execute($"DELETE FROM automua_migration WHERE number > {number}");
+        if (number < 7)
+            database.Execute("DROP INDEX automua_domain_order");
         if (number < 6)
             database.Execute("ALTER TABLE ldapserver DROP COLUMN automua_allow_plain");
         if (number < 5)

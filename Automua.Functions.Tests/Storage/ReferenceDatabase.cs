@@ -120,6 +120,13 @@ internal static class ReferenceDatabase
         { "noname.example", "provider row 1001: name " },
     };
 
+    /// <summary>Those of <see cref="Spoiled"/> that servers' databases do not have: their columns have types.</summary>
+    public static readonly string[] Untyped = ["word.example", "prio.example", "blob.example"];
+
+    /// <summary>The same as <see cref="Spoiled"/>.</summary>
+    public static IEnumerable<(string Domain, string Place)> SpoiledPlaces =>
+        Spoiled.Cast<TheoryDataRow<string, string>>().Select(row => row.Data);
+
     /// <summary>
     /// Revisions of the reference system's own migrations, each with the one of the columns and tables that the database has
     /// once it is taken over: later ones are theirs.

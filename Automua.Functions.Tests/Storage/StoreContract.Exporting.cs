@@ -230,11 +230,8 @@ public abstract partial class StoreContract
         ArgumentNullException.ThrowIfNull(steps);
         await Store.PurgeAsync(CancellationToken.None);
         StoreModel model = new();
-        foreach (StoreStep step in steps.Where(step => step.Document is not null))
-        {
-            model.Import(step.Document!, step.Mode);
-            await ImportAsync(step.Document!, step.Mode);
-        }
+        foreach (StoreStep step in steps)
+            await TakeAsync(step, model);
 
         string exported = await ExportAsync();
         Assert.Equal(Written(model.Export(), tellsPasswords: true), exported);

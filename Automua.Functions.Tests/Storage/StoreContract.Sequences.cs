@@ -15,10 +15,7 @@ public abstract partial class StoreContract
         StoreModel model = new();
         foreach (StoreStep step in steps)
         {
-            if (step.Document is null)
-                Assert.Equal(model.Purge(), await Store.PurgeAsync(CancellationToken.None));
-            else
-                AssertSame(model.Import(step.Document, step.Mode), await ImportAsync(step.Document, step.Mode));
+            await TakeAsync(step, model);
             Assert.Equal(model.Counts.Providers > 0, await Store.HoldsDataAsync(CancellationToken.None));
         }
 
@@ -31,7 +28,23 @@ public abstract partial class StoreContract
                 AssertSame(model.FindProvider(name, kind), await Store.FindProviderAsync(name, kind, CancellationToken.None));
         }
 
+        foreach (DomainPattern pattern in StoreSteps.Patterns)
+            Assert.Equal(model.Read(pattern), await Store.ReadDomainAsync(pattern, CancellationToken.None));
+        Assert.Equal(model.Providers, await Store.ListProvidersAsync(CancellationToken.None));
+        Assert.Equal(model.Counts, await Store.CountAsync(CancellationToken.None));
         Assert.Equal(model.Counts, await Store.PurgeAsync(CancellationToken.None));
+    }
+
+    private async Task TakeAsync(StoreStep step, StoreModel model)
+    {
+        if (step.Put is { } entry)
+            AssertSame(model.Put(entry), await PutAsync(entry));
+        else if (step.Removed is { } name)
+            Assert.Equal(model.Remove(name), await RemoveAsync(name.Value));
+        else if (step.Document is { } document)
+            AssertSame(model.Import(document, step.Mode), await ImportAsync(document, step.Mode));
+        else
+            Assert.Equal(model.Purge(), await Store.PurgeAsync(CancellationToken.None));
     }
 
     private static void AssertSame(ImportResult expected, ImportResult actual)

@@ -49,6 +49,34 @@ internal sealed class StoreModel
         return new Imported(providers.Changes, domains.Changes);
     }
 
+    /// <summary>What putting a domain comes to.</summary>
+    public ImportResult Put(DomainEntry entry)
+    {
+        if (!_providers.ContainsKey(entry.Provider))
+            return new ImportRefused([new DocumentFault("/provider", "")]);
+        if (entry.DirectoryId is { } id && !_directories.ContainsKey(id))
+            return new ImportRefused([new DocumentFault("/ldapserver_id", "")]);
+        ImportTally domains = new();
+        Put(entry.Provider, new ImportedDomain(entry.Name, entry.Servers, entry.DirectoryId, ""), [], domains);
+        return new Imported(new ImportChanges([], [], 1, []), domains.Changes);
+    }
+
+    /// <summary>What removing a domain comes to.</summary>
+    public DomainRemoval Remove(DomainPattern name)
+    {
+        _order.Remove(name);
+        return _domains.Remove(name) ? DomainRemoval.Removed : DomainRemoval.NotFound;
+    }
+
+    /// <summary>What is stored under a domain's own name.</summary>
+    public DomainReading Read(DomainPattern name) => _domains.TryGetValue(name, out StoredDomain? domain)
+        ? new DomainReading(new DomainEntry(name, domain.Provider, domain.Servers, domain.DirectoryId), null)
+        : DomainReading.Absent;
+
+    /// <summary>All providers, by their keys.</summary>
+    public IEnumerable<ProviderSummary> Providers => _providers.Keys.Order(StringComparer.Ordinal)
+        .Select(name => new ProviderSummary(null, name, _domains.Values.Count(domain => domain.Provider == name)));
+
     /// <summary>Everything, in the order of an export.</summary>
     public IEnumerable<ExportedItem> Export() =>
     [

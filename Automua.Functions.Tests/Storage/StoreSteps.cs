@@ -18,7 +18,8 @@ public static class StoreSteps
             .Select(DomainName.Parse),
     ];
 
-    private static readonly ImmutableArray<DomainPattern> Patterns =
+    /// <summary>The domains and patterns that steps are about.</summary>
+    public static readonly ImmutableArray<DomainPattern> Patterns =
     [
         .. ((string[])["a.example", "b.example", "c.example", "münchen.example", "*.b.example", "*.y.b.example", "*.münchen.example", "*"])
             .Select(DomainPattern.Parse),
@@ -43,6 +44,13 @@ public static class StoreSteps
 
     private static Gen<StoreStep> Step => Gen.Frequency(
         (1, Gen.Constant(new StoreStep(null, default))),
+        (3, from name in Gen.Elements<DomainPattern>(Patterns)
+            select new StoreStep(null, default) { Removed = name }),
+        (6, from name in Gen.Elements<DomainPattern>(Patterns)
+            from provider in Gen.Elements("One Ltd.", "Two")
+            from servers in Servers
+            from directory in Gen.Frequency((3, Gen.Constant((int?)null)), (1, Gen.Elements<int?>(1, 2)))
+            select new StoreStep(null, default) { Put = new DomainEntry(name, provider, servers, directory) }),
         (12, from document in Document
              from mode in Gen.Frequency(
                  (9, Gen.Constant(ImportMode.Merge)), (2, Gen.Constant(ImportMode.Replace)), (1, Gen.Constant(ImportMode.Create)))

@@ -45,6 +45,27 @@ public sealed class CachedStoreTests
     }
 
     [Fact]
+    public async Task A_domain_that_is_put_or_removed_shows_at_once()
+    {
+        await using CacheFixture fixture = await CacheFixture.NewAsync(CacheFixture.Long);
+        await CacheFixture.StoreAsync(fixture.Cache, "one", "a.example");
+        DomainPattern name = DomainPattern.Parse("a.example");
+        Assert.Equal("one", await fixture.MarkAsync("a.example"));
+        DomainEntry entry = new(name, "One", Imports.Servers("two"), null);
+        Assert.IsType<Imported>(await fixture.Cache.PutDomainAsync(entry, _ => true, CancellationToken.None));
+        Assert.Equal("two", await fixture.MarkAsync("a.example"));
+        Assert.Equal(new DomainReading(entry, null), await fixture.Cache.ReadDomainAsync(name, CancellationToken.None));
+
+        Assert.Same(DomainOutdated.Instance, await fixture.Cache.PutDomainAsync(entry, _ => false, CancellationToken.None));
+        Assert.Equal(DomainRemoval.Outdated, await fixture.Cache.RemoveDomainAsync(name, _ => false, CancellationToken.None));
+        Assert.Equal("two", await fixture.MarkAsync("a.example"));
+        Assert.Equal(2, fixture.Store.Lookups);
+
+        Assert.Equal(DomainRemoval.Removed, await fixture.Cache.RemoveDomainAsync(name, _ => true, CancellationToken.None));
+        Assert.Null(await fixture.MarkAsync("a.example"));
+    }
+
+    [Fact]
     public async Task What_another_program_changes_is_seen_after_the_time_to_live()
     {
         await using CacheFixture fixture = await CacheFixture.NewAsync(CacheFixture.Short);

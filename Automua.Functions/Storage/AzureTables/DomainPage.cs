@@ -20,22 +20,20 @@ internal sealed class DomainPage(TableClient client, DomainQuery query, IReadOnl
     /// <summary>Reads it.</summary>
     public async Task<List<TableEntity>> ReadAsync(CancellationToken cancellation)
     {
-        bool isPastPatterns = query.After is { } after && !EntityKey.IsPattern(EntityKey.RowOf(after));
-        if (!isPastPatterns)
-            await MergeAsync(EntityKey.PatternsAfter, cancellation);
+        if (!EntityKey.IsBehindPatterns(query.After))
+            await MergeAsync(EntityKey.PatternsOf, isOfPatterns: true, cancellation);
         if (_found.Count < query.Limit)
-            await MergeAsync((partition, last) => EntityKey.NamesAfter(partition, isPastPatterns ? last : null), cancellation, isOfNames: true);
+            await MergeAsync(EntityKey.NamesOf, isOfPatterns: false, cancellation);
         return _found;
     }
 
-    private async Task MergeAsync(Func<string, string?, string> filter, CancellationToken cancellation, bool isOfNames = false)
+    private async Task MergeAsync(Func<string, string?, string> filter, bool isOfPatterns, CancellationToken cancellation)
     {
-        string? last = query.After is { } after ? EntityKey.RowOf(after) : null;
         IAsyncEnumerator<TableEntity>[] partitions =
         [
             .. EntityKey.DomainPartitions.Select(partition => client
-                .QueryAsync<TableEntity>(OfProvider(filter(partition, last)), PageSize, StoredDomain.ListedProperties, cancellation)
-                .Where(entity => IsWanted(entity) && !(isOfNames && EntityKey.IsPattern(entity.RowKey)))
+                .QueryAsync<TableEntity>(OfProvider(filter(partition, query.After)), PageSize, StoredDomain.ListedProperties, cancellation)
+                .Where(entity => EntityKey.IsPattern(entity.RowKey) == isOfPatterns && IsWanted(entity))
                 .GetAsyncEnumerator(cancellation)),
         ];
         try

@@ -81,18 +81,29 @@ internal readonly record struct EntityKey(string Partition, string Row)
     /// <summary>Whether a domain's row key is that of a pattern with an asterisk.</summary>
     public static bool IsPattern(string row) => row.StartsWith(Separator);
 
-    /// <summary>What finds the patterns of a partition of domains behind a row key; null for all of them.</summary>
-    public static string PatternsAfter(string partition, string? last)
+    /// <summary>Whether a name comes behind all patterns in the order of names.</summary>
+    public static bool IsBehindPatterns(string? name) =>
+        string.CompareOrdinal(name, $"{Asterisk}") > 0 && !name!.StartsWith(Asterisk);
+
+    /// <summary>What finds the patterns of a partition of domains.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="after">The name behind which they are; null for all.</param>
+    public static string PatternsOf(string partition, string? after)
     {
-        (string first, string end) = (last ?? "", $"{AfterSeparator}");
-        return TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and RowKey gt {first} and RowKey ge {$"{Separator}"} and RowKey lt {end}");
+        (string first, string end) = ($"{Separator}", $"{AfterSeparator}");
+        return after is not null && after.StartsWith(Asterisk)
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {RowOf(after)} and RowKey lt {end}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {end}");
     }
 
-    /// <summary>What finds the entities of a partition of domains behind a row key, patterns among them; null for all of them.</summary>
-    public static string NamesAfter(string partition, string? last) => last is null
-        ? AllOf(partition)
-        : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {last}");
+    /// <summary>What finds the domains of a partition of domains whose names come behind all patterns, and patterns among them.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="after">The name behind which they are; null for all.</param>
+    public static string NamesOf(string partition, string? after)
+    {
+        string last = IsBehindPatterns(after) ? RowOf(after!) : $"{Asterisk}";
+        return TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {last}");
+    }
 
     /// <summary>The entity of a provider.</summary>
     public static EntityKey OfProvider(long number) => new(Providers, $"{number:D10}");

@@ -295,12 +295,16 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
             foreach (TableEntity entity in await _reader.WholeDomainsAsync(others, cancellation))
             {
                 StoredDomain stored = StoredDomain.Read(entity);
+                StoredAnswer answer = AnswerReader.ReadAnswer(entity);
+                // One that another hand removed stays in the answers that hold it.
+                if (answer.Directory is { } directory)
+                    _directories.TryAdd(directory.Id, new PlannedDirectory(new StoredDirectory(directory), directory));
                 _domains.Add(stored.Name, new PlannedDomain(
                     stored.Name,
                     stored.Number,
                     stored.Provider,
                     stored.DirectoryId,
-                    AnswerReader.ReadAnswer(entity).Servers,
+                    answer.Servers,
                     stored.Servers,
                     stored));
             }
