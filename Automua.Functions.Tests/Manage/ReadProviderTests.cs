@@ -35,9 +35,9 @@ public sealed class ReadProviderTests(ManagedProgram managed) : IClassFixture<Ma
     }
 
     [Fact]
-    public async Task A_name_may_look_as_if_it_were_encoded()
+    public async Task A_name_may_hold_what_is_something_else_in_a_URL()
     {
-        const string Name = "10%2F20 ?#%25";
+        const string Name = "/10 ?#%25;a=b&c+d";
         await Program.ImportAsync($$"""{"version": 3, "providers": [{"provider": "{{Name}}"}]}""");
         Reply reply = await Program.ManageAsync($"/providers/{Uri.EscapeDataString(Name)}");
         Assert.Equal(Name, reply.Json.GetProperty("provider").GetString());

@@ -233,7 +233,7 @@ internal sealed class LdapConnection : IDisposable
 
     private LdapAnswer Take(int id, int length)
     {
-        bool isRead = LdapAnswer.TryRead(_buffer[..length], out LdapAnswer? answer);
+        bool isRead = LdapAnswer.TryRead(_buffer.AsMemory(0, length).ToArray(), out LdapAnswer? answer);
         _buffer.AsSpan(length, _filled - length).CopyTo(_buffer);
         _filled -= length;
         // Section 4.4.1: the server is about to hang up.

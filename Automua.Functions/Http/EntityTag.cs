@@ -28,5 +28,5 @@ internal static class EntityTag
     public static bool IsMatched(string? list, string tag) => Parts(list).Any(candidate => candidate == "*" || candidate == tag);
 
     // A validator may hold a comma, but none of ours does.
-    private static string[] Parts(string? list) => (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Parts(string? list) => (list ?? "").Split(',', StringSplitOptions.TrimEntries);
 }
