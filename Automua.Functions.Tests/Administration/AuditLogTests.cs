@@ -34,7 +34,7 @@ public sealed class AuditLogTests
             [
                 "key from 192.0.2.1 imported the sample data; providers: 1 added, 0 changed, 0 unchanged, 0 removed; "
                     + "domains: 3 added, 0 changed, 0 unchanged, 0 removed",
-                $"user {TokenIssuer.User} from 192.0.2.2 imported a document; providers: 1 added, 0 changed, 0 unchanged, 0 removed; "
+                $"user {TokenIssuer.User} from 192.0.2.2 imported a document (merge); providers: 1 added, 0 changed, 0 unchanged, 0 removed; "
                     + "domains: 1 added, 0 changed, 0 unchanged, 0 removed",
                 $"application {TokenIssuer.Application} from 2001:db8::3 removed everything; "
                     + "providers: 0 added, 0 changed, 0 unchanged, 2 removed; domains: 0 added, 0 changed, 0 unchanged, 4 removed",

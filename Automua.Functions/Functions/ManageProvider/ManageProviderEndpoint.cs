@@ -9,7 +9,10 @@ internal sealed class ManageProviderEndpoint(IConfigurationStore store) : IEndpo
 {
     /// <inheritdoc/>
     public async ValueTask<Answer> HandleAsync(Asked asked, CancellationToken cancellation) =>
-        await store.ReadProviderAsync(asked.RouteValue("id")!, cancellation) is { } provider
+        await store.ReadProviderAsync(KeyIn(asked.RouteValue("id")!), cancellation) is { } provider
             ? Answer.Entry(200, output => EntryWriter.Write(provider, output))
             : Answer.Problem(404, "No provider of that id, or of that name without an id, is stored.");
+
+    // Names hold slashes, which servers leave encoded in paths.
+    private static string KeyIn(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }
