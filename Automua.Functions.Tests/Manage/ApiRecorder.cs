@@ -32,7 +32,7 @@ public sealed class ApiRecorder : IAsyncDisposable
     internal static void Note(HttpMethod method, string path, string? sent, Reply reply)
     {
         ApiOperation operation = ApiDescription.OperationOf(method, path);
-        if (operation.SchemaOf(reply, method == HttpMethod.Head) is { } schema)
+        if (operation.AssertDescribed(reply, method == HttpMethod.Head) is { } schema)
             Bodies.TryAdd((schema.GetRawText(), reply.Text), $"{operation.Id} {reply.Status}");
         // What is taken is as it is described; what is not taken may be anything.
         if (sent is not null && sent.StartsWith('{') && reply.Status is 200 or 201)

@@ -1,7 +1,6 @@
 using Automua.Core.Model;
 using Automua.Core.Storage;
 using Automua.Functions.Caching;
-using Automua.Functions.Storage.Caching;
 using Automua.Functions.Storage.Measuring;
 using Automua.Functions.Tests.Documents;
 using Automua.Functions.Tests.Running;
