@@ -117,9 +117,17 @@ public sealed class RemoteCommandTests : IAsyncLifetime
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("\"version\": 3", output, StringComparison.Ordinal);
 
+        string file = Write("key", $"{AutomuaProgram.AdminKey}\n");
+        Assert.Equal((0, output, ""), await AutomuaProgram.RunAsync([], null, "export", "--url", Url, "--key-file", file));
+
         (exitCode, _, error) = await AutomuaProgram.RunAsync([], null, "export", "--url", Url);
         Assert.Equal(1, exitCode);
-        Assert.Contains("--key KEY", error, StringComparison.Ordinal);
+        Assert.Contains("--key-file FILE", error, StringComparison.Ordinal);
+
+        // A mistyped host does not get the key.
+        (exitCode, _, error) = await AutomuaProgram.RunAsync(environment, null, "export", "--url", "https://automua.invalid");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--key-file FILE", error, StringComparison.Ordinal);
     }
 
     [Theory]

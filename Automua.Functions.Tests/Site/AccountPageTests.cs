@@ -90,7 +90,7 @@ public sealed partial class AccountPageTests
         Assert.DoesNotContain("plain.example.com", Write(Plain, [Imap, unprotected, Smtp]), StringComparison.Ordinal);
         string page = Write(Plain with { AllowPlain = true }, [Imap, unprotected, Smtp]);
         Assert.Contains("plain.example.com", page, StringComparison.Ordinal);
-        Assert.Contains("none: others can read along", page, StringComparison.Ordinal);
+        Assert.Contains("none: others can read it", page, StringComparison.Ordinal);
         Assert.Throws<UnusableConfigurationException>(() => Write(Plain, [unprotected]));
     }
 

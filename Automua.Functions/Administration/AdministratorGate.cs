@@ -34,15 +34,19 @@ internal sealed class AdministratorGate(string? key, EntraTokens? tokens, Failed
         string? token = BearerToken(asked.Header("Authorization"));
         if (string.IsNullOrEmpty(header) && string.IsNullOrEmpty(token))
             return Answer.Unauthorized($"Administration needs a credential: {Credentials}.");
-        // Nor is a right one looked at: else who guesses would not be slowed down.
-        if (attempts.PauseOf(asked.Client) is { } pause)
-            return Answer.TooManyRequests(pause, "There were too many wrong credentials from this address.");
-        // Either will do: a gateway may add a key header of its own.
-        if (IsKey(header) | IsKey(token))
+        bool isToken = tokens is not null && token is not null && EntraTokens.IsToken(token);
+        bool isPaused = attempts.PauseOf(asked.Client) is not null;
+        // During a pause a right key is not looked at either: else who guesses would not be slowed down. Otherwise either will
+        // do: a gateway may add a key header of its own.
+        if (!isPaused && (IsKey(header) | IsKey(token)))
             return Admit(asked, Administrator.WithKey);
-        return tokens is not null && token is not null && EntraTokens.IsToken(token)
-            ? await RefuseTokenAsync(asked, tokens, token, cancellation)
-            : Refuse(asked, $"The credential is not the right one: {Credentials}.");
+        // Whatever becomes of a token beside it, a wrong key is a guess.
+        bool isGuess = !isPaused && (!isToken || !string.IsNullOrEmpty(header));
+        if (isGuess)
+            attempts.Failed(asked.Client);
+        if (isToken)
+            return await RefuseTokenAsync(asked, tokens!, token!, isGuess, cancellation);
+        return isPaused ? TooMany(asked) : Refuse(asked, $"The credential is not the right one: {Credentials}.");
     }
 
     private string Credentials => (_keyHash, tokens) switch
@@ -53,7 +57,7 @@ internal sealed class AdministratorGate(string? key, EntraTokens? tokens, Failed
     };
 
     private async ValueTask<Answer?> RefuseTokenAsync(
-        Asked asked, EntraTokens judge, string token, CancellationToken cancellation)
+        Asked asked, EntraTokens judge, string token, bool isCounted, CancellationToken cancellation)
     {
         try
         {
@@ -65,7 +69,14 @@ internal sealed class AdministratorGate(string? key, EntraTokens? tokens, Failed
                     // It is no guess: its holder is known.
                     log.LacksRole(holder.Name, asked.Client, EntraTokens.Role);
                     return Answer.Forbidden($"The token is right, but lacks the role {EntraTokens.Role}.");
+                case TokenRefused { IsForged: false, Reason: var reason }:
+                    // Nor is a token whose time is over.
+                    return Refuse(asked, reason);
                 case TokenRefused(var reason):
+                    if (attempts.PauseOf(asked.Client) is not null)
+                        return TooMany(asked);
+                    if (!isCounted)
+                        attempts.Failed(asked.Client);
                     return Refuse(asked, reason);
                 default:
                     throw new InvalidOperationException("There is a verdict that the gate does not know.");
@@ -85,9 +96,11 @@ internal sealed class AdministratorGate(string? key, EntraTokens? tokens, Failed
         return null;
     }
 
+    private Answer TooMany(Asked asked) => Answer.TooManyRequests(
+        attempts.PauseOf(asked.Client) ?? TimeSpan.Zero, "There were too many wrong credentials from this address.");
+
     private Answer Refuse(Asked asked, string reason)
     {
-        attempts.Failed(asked.Client);
         log.Refused(asked.Client, reason);
         return Answer.WrongCredential(reason);
     }

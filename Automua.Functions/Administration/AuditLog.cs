@@ -27,6 +27,10 @@ internal sealed partial class AuditLog(ILogger<AuditLog> logger)
         domains.Unchanged,
         domains.Removed);
 
+    /// <summary>Passwords of LDAP servers were handed out.</summary>
+    /// <param name="asked">The request of an administrator.</param>
+    public void ToldPasswords(Asked asked) => ToldPasswords(asked.Administrator?.Name, asked.Client);
+
     [LoggerMessage(81, LogLevel.Warning, "Administration was refused to {Client}: {Reason}")]
     public partial void Refused(IPAddress? client, string reason);
 
@@ -35,6 +39,9 @@ internal sealed partial class AuditLog(ILogger<AuditLog> logger)
 
     [LoggerMessage(83, LogLevel.Error, "{Address} does not tell with which keys tokens are signed: {Reason}")]
     public partial void IssuerUnavailable(string address, string reason);
+
+    [LoggerMessage(84, LogLevel.Information, "{Administrator} from {Client} exported everything with the passwords of LDAP servers")]
+    private partial void ToldPasswords(string? administrator, IPAddress? client);
 
     [LoggerMessage(80, LogLevel.Information,
         "{Administrator} from {Client} {What}; providers: {ProvidersAdded} added, {ProvidersChanged} changed, "

@@ -29,6 +29,9 @@ internal sealed class EntraTokens(EntraIssuer issuer, IssuerKeys keys)
         SecurityAlgorithms.EcdsaSha512,
     ];
 
+    // Each access token has one of them, and no ID token has.
+    private static readonly string[] AccessClaims = ["scp", "azp", "appid", "idtyp"];
+
     private readonly JsonWebTokenHandler _handler = new();
 
     /// <summary>Whether something has the form of a token: three parts, of which an unsigned one's last is empty.</summary>
@@ -42,7 +45,10 @@ internal sealed class EntraTokens(EntraIssuer issuer, IssuerKeys keys)
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await keys.RenewAsync(cancellation) is { } renewed)
             result = await ValidateAsync(token, renewed);
         if (!result.IsValid || result.SecurityToken is not JsonWebToken right)
-            return new TokenRefused(Reason(result.Exception));
+            return new TokenRefused(Reason(result.Exception)) { IsForged = !IsSigned(result.Exception) };
+        // What tells who signed in has the same issuer and audience, and is for nobody else's eyes (RFC 8725 section 3.12).
+        if (!AccessClaims.Any(name => right.TryGetClaim(name, out _)))
+            return new TokenRefused("The token is an ID token, not an access token.") { IsForged = false };
         Administrator holder = new(NameOf(right));
         return right.Claims.Any(claim => claim is { Type: "roles", Value: Role })
             ? new TokenAccepted(holder)
@@ -74,6 +80,10 @@ internal sealed class EntraTokens(EntraIssuer issuer, IssuerKeys keys)
 
         return "token without an identifier";
     }
+
+    // The signature is judged first.
+    private static bool IsSigned(Exception? problem) => problem is SecurityTokenExpiredException or SecurityTokenNotYetValidException
+        or SecurityTokenNoExpirationException or SecurityTokenInvalidAudienceException or SecurityTokenInvalidIssuerException;
 
     private static string Reason(Exception? problem) => problem switch
     {

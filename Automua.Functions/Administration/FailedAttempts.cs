@@ -17,7 +17,7 @@ internal sealed class FailedAttempts(TimeProvider time)
     public const int MostClients = 10_000;
 
     /// <summary>The longest wait.</summary>
-    public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a client's last failure is remembered.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromHours(1);

@@ -28,11 +28,11 @@ internal sealed class Precondition
         (_match is null || (stored.IsStored && EntityTag.IsMatched(_match, TagOf(stored))))
         && (_noneMatch is null || !stored.IsStored || !EntityTag.IsKnown(_noneMatch, TagOf(stored)));
 
-    // What was spoilt by hand has no representation, and is no other's.
-    private static string TagOf(DomainReading stored)
+    // What was spoilt by hand has no representation, and so no validator.
+    private static string? TagOf(DomainReading stored)
     {
         if (stored.Entry is null)
-            return "";
+            return null;
         ArrayBufferWriter<byte> written = new();
         EntryWriter.Write(stored.Entry, written);
         return EntityTag.Of(written.WrittenSpan);

@@ -34,7 +34,7 @@ internal sealed class Resolver
         }
         catch (InvalidOperationException)
         {
-            throw new NameServerDownException("This machine has no DNS server; give --dns ADDRESS.");
+            throw new NameServerDownException("This machine has no DNS server; name one, by --dns ADDRESS or for the service itself by check_dns.");
         }
 
         Description = server?.ToString() ?? "this machine's own";

@@ -14,6 +14,7 @@ internal sealed class AdministeredCommand
     public const string UrlName = "--url";
 
     private const string KeyName = "--key";
+    private const string KeyFileName = "--key-file";
 
     private readonly Option<Uri?> _url = new(UrlName)
     {
@@ -24,8 +25,14 @@ internal sealed class AdministeredCommand
 
     private readonly Option<string?> _key = new(KeyName)
     {
-        Description = $"With {UrlName}: the administration key of that service, or a token of Microsoft Entra; without it, the configured admin_key.",
+        Description = $"With {UrlName}: the administration key of that service, or a token of Microsoft Entra. Other users of this machine can see it.",
         HelpName = "KEY",
+    };
+
+    private readonly Option<string?> _keyFile = new(KeyFileName)
+    {
+        Description = $"With {UrlName}: a file that holds the key or the token. Without either, it is the configured admin_key, for a service on this machine or at service_host.",
+        HelpName = "FILE",
     };
 
     /// <summary>Gives a command the options.</summary>
@@ -33,10 +40,15 @@ internal sealed class AdministeredCommand
     {
         command.Options.Add(_url);
         command.Options.Add(_key);
+        command.Options.Add(_keyFile);
         command.Validators.Add(arguments =>
         {
-            if (arguments.GetValue(_key) is not null && arguments.GetResult(_url) is null)
-                arguments.AddError($"{KeyName} is for the service that {UrlName} names.");
+            bool isKeyGiven = arguments.GetResult(_key) is not null;
+            bool isFileGiven = arguments.GetResult(_keyFile) is not null;
+            if (isKeyGiven && isFileGiven)
+                arguments.AddError($"{KeyName} and {KeyFileName} do not go together.");
+            else if ((isKeyGiven || isFileGiven) && !IsRemote(arguments))
+                arguments.AddError($"{(isKeyGiven ? KeyName : KeyFileName)} is for the service that {UrlName} names.");
         });
     }
 
@@ -61,12 +73,24 @@ internal sealed class AdministeredCommand
         CancellationToken cancellation) => arguments.GetValue(_url) is { } url
         ? StoreCommand.TellingTroubleAsync(async () =>
         {
-            string key = arguments.GetValue(_key) ?? OptionsReader.ForThisProcess().Read().AdminKey
-                ?? throw new ConfigurationProblemException($"{UrlName} needs a key: give {KeyName} KEY, or set admin_key, or AUTOMUA_ADMIN_KEY.");
-            using RemoteService service = new(url, key);
+            using RemoteService service = new(url, await KeyForAsync(url, arguments, cancellation));
             return await atService(service);
         })
         : StoreCommand.RunAsync(atStore, cancellation);
+
+    private async Task<string> KeyForAsync(Uri url, ParseResult arguments, CancellationToken cancellation)
+    {
+        if (arguments.GetValue(_key) is { } key)
+            return key;
+        if (arguments.GetValue(_keyFile) is { } file)
+            return (await File.ReadAllTextAsync(file, cancellation)).Trim();
+        // Who mistypes a host hands this service's key to nobody.
+        AutomuaOptions configured = OptionsReader.ForThisProcess().Read();
+        return configured.AdminKey is { } own && (url.IsLoopback || url.IdnHost == configured.ServiceHost?.Value)
+            ? own
+            : throw new ConfigurationProblemException(
+                $"{UrlName} needs a key: give {KeyFileName} FILE or {KeyName} KEY; a configured admin_key is for this machine and for service_host.");
+    }
 
     private static Uri? ReadUrl(ArgumentResult result)
     {

@@ -5,7 +5,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using System.Text.Json;
 using Automua.Functions.Checking;
 using Automua.Functions.Configuration;
 
@@ -82,14 +81,11 @@ internal sealed class CheckCommand
     }
 
     // The service looks from where it is.
-    private async Task<int> RunAtServiceAsync(ParseResult arguments, Func<string, Task<byte[]>> ask)
+    private async Task<int> RunAtServiceAsync(ParseResult arguments, RemoteDomain domain)
     {
-        byte[] json = await ask("check");
-        using JsonDocument report = JsonDocument.Parse(json);
-        await StandardOutput.WriteAsync(arguments.GetValue(_format) == Json
-            ? json
-            : Encoding.UTF8.GetBytes($"{report.RootElement.GetProperty("report")}"));
-        return report.RootElement.GetProperty("good").GetBoolean() ? StoreCommand.Succeeded : StoreCommand.Failed;
+        (byte[] json, string report, bool isGood) = await domain.CheckAsync();
+        await StandardOutput.WriteAsync(arguments.GetValue(_format) == Json ? json : Encoding.UTF8.GetBytes(report));
+        return isGood ? StoreCommand.Succeeded : StoreCommand.Failed;
     }
 
     private static X509Certificate2Collection ReadAuthorities(string? file)

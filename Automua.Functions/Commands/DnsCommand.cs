@@ -25,7 +25,7 @@ internal static class DnsCommand
             "Prints the DNS records that a domain should publish.",
             [format],
             (arguments, domain, _) => PrintAsync(domain, arguments.GetValue(format) == Json),
-            async (arguments, ask) => await PrintAsync(await ask($"dns?format={arguments.GetValue(format)}")));
+            async (arguments, domain) => await PrintAsync(await domain.RecordsAsync(arguments.GetValue(format)!)));
     }
 
     private static Task<int> PrintAsync(ServedDomain domain, bool asJson)

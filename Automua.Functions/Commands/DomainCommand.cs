@@ -28,14 +28,14 @@ internal sealed class DomainCommand
     /// <param name="options">Its own options.</param>
     /// <param name="atStore">What it does with a domain of the configured store; it returns the exit code.</param>
     /// <param name="atService">
-    /// What it does with what a service somewhere else says of the domain, when it is asked for a resource of it; likewise.
+    /// What it does with a domain of a service somewhere else; likewise.
     /// </param>
     public static Command Create(
         string name,
         string description,
         Option[] options,
         Func<ParseResult, ServedDomain, CancellationToken, Task<int>> atStore,
-        Func<ParseResult, Func<string, Task<byte[]>>, Task<int>> atService)
+        Func<ParseResult, RemoteDomain, Task<int>> atService)
     {
         DomainCommand common = new();
         Command command = new(name, description) { common._domain, common._serviceHost };
@@ -55,8 +55,7 @@ internal sealed class DomainCommand
                         (_, { } fault) => await FailAsync($"{domain} is stored with a fault: {fault}."),
                         _ => await FailAsync($"{domain} is not stored."),
                     },
-                service => atService(arguments, what => service.AskAboutAsync(
-                    domain, serviceHost is null ? what : $"{what}{(what.Contains('?', StringComparison.Ordinal) ? '&' : '?')}service_host={serviceHost}", cancellation)),
+                service => atService(arguments, new RemoteDomain(service, domain, serviceHost, cancellation)),
                 cancellation);
         });
         return command;

@@ -23,7 +23,7 @@ internal sealed class ImportCommand(IAdministered target, ImportMode mode, bool 
     {
         Argument<string[]> files = new("FILE")
         {
-            Description = $"Seeds, documents of version 3, clientConfig files; * and ? mean any characters, **/ any folders; {StandardInput} is standard input.",
+            Description = $"Seeds, documents of version 3, clientConfig files; * is any part of a name, **/ any folders; {StandardInput} is standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
         Option<bool> dryRun = new("--dry-run") { Description = "Says what would become of each file, and stores nothing." };
@@ -60,8 +60,16 @@ internal sealed class ImportCommand(IAdministered target, ImportMode mode, bool 
         if (mode != ImportMode.Merge && files.Count > 1)
             throw new ConfigurationProblemException(OneFile(mode));
         ImportProgress progress = new(files.Count);
-        foreach (string file in files)
-            await ImportAsync(file, progress, cancellation);
+        try
+        {
+            foreach (string file in files)
+                await ImportAsync(file, progress, cancellation);
+        }
+        finally
+        {
+            progress.Clear();
+        }
+
         if (files.Count > 1)
             Console.WriteLine($"{files.Count} files: {_imported} {(isDryRun ? "would be imported" : "imported")}, {_refused} refused");
         if (isDryRun)

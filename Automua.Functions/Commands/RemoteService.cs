@@ -46,9 +46,9 @@ internal sealed class RemoteService : IAdministered, IDisposable
         using HttpResponseMessage response = await SendAsync(request, cancellation);
         return response.StatusCode switch
         {
-            HttpStatusCode.OK => OutcomeOf(await ReadAsync(response, cancellation)),
+            HttpStatusCode.OK when await ReadAsync(response, cancellation) is var answer => Understand(() => OutcomeOf(answer)),
             HttpStatusCode.BadRequest when await ReadAsync(response, cancellation) is var problem && problem.TryGetProperty("errors", out _) =>
-                new ImportOutcome(new ImportRefused(Faults(problem, "errors")), [], []),
+                Understand(() => new ImportOutcome(new ImportRefused(Faults(problem, "errors")), [], [])),
             HttpStatusCode.Conflict => new ImportOutcome(StoreNotEmpty.Instance, [], []),
             _ => throw await ProblemOfAsync(response, cancellation),
         };
@@ -62,10 +62,10 @@ internal sealed class RemoteService : IAdministered, IDisposable
         byte[] document = await BodyOfAsync(response, cancellation);
         JsonElement json = Parse(document);
         await output.WriteAsync(document, cancellation);
-        int masked = json.TryGetProperty("ldapservers", out JsonElement directories)
+        int masked = Understand(() => json.TryGetProperty("ldapservers", out JsonElement directories)
             ? directories.EnumerateArray().Count(directory => directory.TryGetProperty("bind_password", out JsonElement password)
                 && password.GetString() == NativeWriter.MaskedPassword)
-            : 0;
+            : 0);
         return new ExportSummary(Texts(json, NativeWriter.LeftOut), masked);
     }
 
@@ -75,9 +75,9 @@ internal sealed class RemoteService : IAdministered, IDisposable
         using HttpRequestMessage request = new(HttpMethod.Delete, "configuration");
         using HttpResponseMessage response = await SucceedAsync(request, cancellation);
         JsonElement removed = await ReadAsync(response, cancellation);
-        return new StoreCounts(
+        return Understand(() => new StoreCounts(
             removed.GetProperty("providers").GetProperty("removed").GetInt64(),
-            removed.GetProperty("domains").GetProperty("removed").GetInt64());
+            removed.GetProperty("domains").GetProperty("removed").GetInt64()));
     }
 
     /// <summary>What the service says of a domain.</summary>
@@ -90,6 +90,20 @@ internal sealed class RemoteService : IAdministered, IDisposable
         using HttpRequestMessage request = new(HttpMethod.Get, $"domains/{domain}/{what}");
         using HttpResponseMessage response = await SucceedAsync(request, cancellation);
         return await BodyOfAsync(response, cancellation);
+    }
+
+    /// <summary>Reads an answer; whatever else than this service may have sent it.</summary>
+    /// <exception cref="RemoteProblemException">It is not one of this service's.</exception>
+    public T Understand<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw Unintelligible();
+        }
     }
 
     /// <inheritdoc/>
@@ -118,9 +132,11 @@ internal sealed class RemoteService : IAdministered, IDisposable
 
     private async Task<byte[]> BodyOfAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
         try
         {
-            return await response.Content.ReadAsByteArrayAsync(cancellation);
+            return await response.Content.ReadAsByteArrayAsync(limit.Token);
         }
         catch (Exception problem) when (IsTrouble(problem, cancellation))
         {
@@ -144,13 +160,16 @@ internal sealed class RemoteService : IAdministered, IDisposable
             // Told below.
         }
 
-        throw new RemoteProblemException($"{_service}: what answers there is not this service.");
+        throw Unintelligible();
     }
+
+    private RemoteProblemException Unintelligible() => new($"{_service}: what answers there is not this service.");
 
     private async Task<RemoteProblemException> ProblemOfAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         string reason = response.Content.Headers.ContentType?.MediaType == MediaTypes.Problem
-            ? $"{(await ReadAsync(response, cancellation)).GetProperty("detail")}"
+            && (await ReadAsync(response, cancellation)).TryGetProperty("detail", out JsonElement detail)
+            ? $"{detail}"
             : response.Headers.Location is { } elsewhere ? $"it leads to {elsewhere}." : "what answers there is not this service.";
         return new RemoteProblemException($"{_service}: {(int)response.StatusCode}: {reason}");
     }

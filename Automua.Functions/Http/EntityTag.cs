@@ -18,14 +18,15 @@ internal static class EntityTag
 
     /// <summary>Whether a validator is in a list, as <c>If-None-Match</c> compares (section 13.1.2): weakly; <c>*</c> is any.</summary>
     /// <param name="list">The header's value: validators parted by commas.</param>
-    /// <param name="tag">A strong validator.</param>
-    public static bool IsKnown(string? list, string tag) =>
-        Parts(list).Any(candidate => candidate == "*" || candidate == tag || candidate == Weak + tag);
+    /// <param name="tag">A strong validator; null for what has none.</param>
+    public static bool IsKnown(string? list, string? tag) =>
+        Parts(list).Any(candidate => candidate == "*" || (tag is not null && (candidate == tag || candidate == Weak + tag)));
 
     /// <summary>Whether a validator is in a list, as <c>If-Match</c> compares (section 13.1.1): strongly; <c>*</c> is any.</summary>
     /// <param name="list">The header's value: validators parted by commas.</param>
-    /// <param name="tag">A strong validator.</param>
-    public static bool IsMatched(string? list, string tag) => Parts(list).Any(candidate => candidate == "*" || candidate == tag);
+    /// <param name="tag">A strong validator; null for what has none.</param>
+    public static bool IsMatched(string? list, string? tag) =>
+        Parts(list).Any(candidate => candidate == "*" || (tag is not null && candidate == tag));
 
     // A validator may hold a comma, but none of ours does.
     private static string[] Parts(string? list) => (list ?? "").Split(',', StringSplitOptions.TrimEntries);

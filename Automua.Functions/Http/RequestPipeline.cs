@@ -43,9 +43,9 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         }
         catch (Exception problem)
         {
-            // It cannot be taken back: a body that breaks off is what tells the client.
             Tell(function, problem);
-            context.Abort();
+            await BreakOffAsync(context);
+            return;
         }
 
         if (log.IsTold)
@@ -111,9 +111,26 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         catch (Exception problem) when (!TellsOfLostClient(problem, context))
         {
             Tell(function, problem);
-            return Answer.Problem(500, "The service failed; the reason is in its log.");
+            return Failed;
         }
     }
+
+    // The Functions host asks again and again where nothing is answered. What is on its way cannot be taken back: a body that
+    // breaks off tells the client.
+    private static async Task BreakOffAsync(HttpContext context)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.Clear();
+        using Answer answer = Failed;
+        await WriteAsync(context, answer, isPublic: false);
+    }
+
+    private static Answer Failed => Answer.Problem(500, "The service failed; the reason is in its log.");
 
     private void Tell(FunctionEndpoint function, Exception problem)
     {

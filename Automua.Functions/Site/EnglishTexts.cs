@@ -48,7 +48,7 @@ internal static class EnglishTexts
         Server = "Server",
         Port = "Port",
         Security = "Security",
-        Unprotected = "none: others can read along",
+        Unprotected = "none: others can read it",
         UserName = "User name",
         Authentication = "Authentication",
         WordOf = SettingsWords.Authentication,

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Automua.Functions.Functions.ManageConfiguration;
 
 /// <summary>The configuration as a whole: GET exports it, POST imports a document, DELETE removes everything.</summary>
-internal sealed class ManageConfigurationEndpoint(IConfigurationStore store, ConfigurationChanges changes) : IEndpoint
+internal sealed class ManageConfigurationEndpoint(IConfigurationStore store, ConfigurationChanges changes, AuditLog audit) : IEndpoint
 {
     private const string FileName = "automua.json";
 
@@ -30,6 +30,8 @@ internal sealed class ManageConfigurationEndpoint(IConfigurationStore store, Con
             return Answer.Empty(200);
         // A store that does not answer can only be told of before the body begins.
         StartedSequence<ExportedItem> items = await StartedSequence<ExportedItem>.StartAsync(store.ExportAsync(cancellation), cancellation);
+        if (tellsPasswords)
+            audit.ToldPasswords(asked);
         return Answer.Streamed(MediaTypes.Json, FileName, new ExportedDocument(items, tellsPasswords) { NamesLeftOut = true }.WriteAsync);
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+using Automua.Core.Model;
 using Automua.Core.Storage;
 using Automua.Functions.Administration;
 using Automua.Functions.Http;
@@ -15,7 +17,7 @@ internal sealed class ManageDomainsEndpoint(IConfigurationStore store) : IEndpoi
             return Answer.Problem(400, problem!);
         DomainQuery query = new(request.Limit + 1)
         {
-            Part = request.Part?.ToLowerInvariant(),
+            Part = StoredForm(request.Part),
             After = request.After,
             Provider = asked.FormQuery("provider"),
         };
@@ -36,4 +38,8 @@ internal sealed class ManageDomainsEndpoint(IConfigurationStore store) : IEndpoi
             json.WriteString("next"u8, domains.Count > request.Limit ? domains[request.Limit - 1].Name : null);
         });
     }
+
+    // International names are stored as A-labels.
+    private static string? StoredForm(string? part) =>
+        part is null || Ascii.IsValid(part) || !DomainName.TryParse(part, out DomainName? name, out _) ? part?.ToLowerInvariant() : name.Value;
 }

@@ -17,13 +17,16 @@ internal sealed class ManageProvidersEndpoint(IConfigurationStore store) : IEndp
         [
             .. (await store.ListProvidersAsync(cancellation))
                 .Where(provider => Holds(provider.Key, request.Part) || Holds(provider.Name, request.Part))
-                .Where(provider => request.After is null || string.CompareOrdinal(provider.Key, request.After) > 0)
-                .Take(request.Limit + 1),
+                .Where(provider => request.After is null || string.CompareOrdinal(provider.Key, request.After) > 0),
         ];
+        // Those of one key stay on one page: the next begins after it.
+        int shown = Math.Min(request.Limit, providers.Length);
+        while (shown < providers.Length && providers[shown].Key == providers[shown - 1].Key)
+            shown++;
         return Answer.Json(200, json =>
         {
             json.WriteStartArray("providers"u8);
-            foreach (ProviderSummary provider in providers.Take(request.Limit))
+            foreach (ProviderSummary provider in providers.Take(shown))
             {
                 json.WriteStartObject();
                 json.WriteString("key"u8, provider.Key);
@@ -34,7 +37,7 @@ internal sealed class ManageProvidersEndpoint(IConfigurationStore store) : IEndp
             }
 
             json.WriteEndArray();
-            json.WriteString("next"u8, providers.Length > request.Limit ? providers[request.Limit - 1].Key : null);
+            json.WriteString("next"u8, shown < providers.Length ? providers[shown - 1].Key : null);
         });
     }
 

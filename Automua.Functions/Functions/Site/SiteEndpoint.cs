@@ -18,7 +18,7 @@ internal sealed class SiteEndpoint(IConfigurationStore store, AccountLookup acco
     {
         SiteTexts texts = LanguageOf(asked);
         string? typed = asked.IsSafe
-            ? asked.Query("emailaddress", "email")?.Trim()
+            ? RequestedAddress.TextIn(asked)
             : await asked.FormBodyAsync("emailaddress", cancellation);
         (EmailAddress? address, string? problem) = RequestedAddress.Of(typed is "" ? null : typed);
         AccountResult found = problem is null
