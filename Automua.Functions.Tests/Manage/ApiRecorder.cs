@@ -20,7 +20,10 @@ public sealed class ApiRecorder : IAsyncDisposable
         foreach (IGrouping<string, KeyValuePair<(string Schema, string Text), string>> group in Bodies.GroupBy(body => body.Key.Schema))
         {
             foreach (KeyValuePair<(string Schema, string Text), string>[] some in group.Chunk(500))
-                Assert.Empty(await SchemaJudge.FaultsAsync(group.Key, [.. some.Select(body => (body.Value, body.Key.Text))]));
+            {
+                string faults = await SchemaJudge.FaultsAsync(group.Key, [.. some.Select(body => (body.Value, body.Key.Text))]);
+                Assert.True(faults.Length == 0, faults);
+            }
         }
     }
 
