@@ -28,7 +28,7 @@ internal sealed record ApiOperation(string Method, string Path, JsonElement Desc
     /// <param name="reply">The answer.</param>
     /// <param name="toHead">Whether it answers HEAD.</param>
     /// <returns>The schema of the answer's body; null when it has none.</returns>
-    public JsonElement? SchemaOf(Reply reply, bool toHead)
+    public JsonElement? AssertDescribed(Reply reply, bool toHead)
     {
         Assert.True(
             Description.GetProperty("responses").TryGetProperty($"{reply.Status}", out JsonElement named),

@@ -20,7 +20,10 @@ public sealed class ApiRecorder : IAsyncDisposable
         foreach (IGrouping<string, KeyValuePair<(string Schema, string Text), string>> group in Bodies.GroupBy(body => body.Key.Schema))
         {
             foreach (KeyValuePair<(string Schema, string Text), string>[] some in group.Chunk(500))
-                Assert.Empty(await SchemaJudge.FaultsAsync(group.Key, [.. some.Select(body => (body.Value, body.Key.Text))]));
+            {
+                string faults = await SchemaJudge.FaultsAsync(group.Key, [.. some.Select(body => (body.Value, body.Key.Text))]);
+                Assert.True(faults.Length == 0, faults);
+            }
         }
     }
 
@@ -32,7 +35,7 @@ public sealed class ApiRecorder : IAsyncDisposable
     internal static void Note(HttpMethod method, string path, string? sent, Reply reply)
     {
         ApiOperation operation = ApiDescription.OperationOf(method, path);
-        if (operation.SchemaOf(reply, method == HttpMethod.Head) is { } schema)
+        if (operation.AssertDescribed(reply, method == HttpMethod.Head) is { } schema)
             Bodies.TryAdd((schema.GetRawText(), reply.Text), $"{operation.Id} {reply.Status}");
         // What is taken is as it is described; what is not taken may be anything.
         if (sent is not null && sent.StartsWith('{') && reply.Status is 200 or 201)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Running;
 
@@ -93,7 +92,6 @@ public sealed class ConfigurationExportTests(ManagedProgram managed) : IClassFix
         await using AutomuaProgram program = await AutomuaProgram.StartAsync();
         Reply reply = await program.ManageAsync("/configuration");
         Assert.Equal("{\n  \"version\": 3,\n  \"providers\": []\n}\n", reply.Text);
-        Assert.Equal(JsonValueKind.Array, reply.Json.GetProperty("providers").ValueKind);
     }
 
     [Fact]
