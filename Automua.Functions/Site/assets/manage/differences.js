@@ -2,6 +2,7 @@
 import { element } from "./dom.js";
 import { findings } from "./problems.js";
 
+const MostNames = 1000;
 const Kinds = [["added", "+", "add"], ["changed", "~", "change"], ["removed", "−", "remove"]];
 
 // What the API says of an import, tried or done.
@@ -32,7 +33,12 @@ function part(title, counts, names = {}) {
     { class: "difference" },
     element("h3", {}, `${title}: ${counted(counts)}`),
     Kinds.some(([kind]) => counts[kind] > 0) ? element("ul", { class: "names" }, Kinds.map(([kind, sign, style]) =>
-      [(names[kind] ?? []).map(name => line(kind, sign, style, name)), more(kind, counts[kind] - (names[kind] ?? []).length)])) : null);
+      [shown(names[kind]).map(name => line(kind, sign, style, name)), more(kind, counts[kind] - shown(names[kind]).length)])) : null);
+}
+
+// A browser that is given a million names stands still.
+function shown(names = []) {
+  return names.slice(0, MostNames);
 }
 
 function line(kind, sign, style, name) {
