@@ -97,7 +97,7 @@ internal sealed class AdministratorGate(string? key, EntraTokens? tokens, Failed
     }
 
     private Answer TooMany(Asked asked) => Answer.TooManyRequests(
-        attempts.PauseOf(asked.Client) ?? TimeSpan.Zero, "There were too many wrong credentials from this address.");
+        attempts.PauseOf(asked.Client) ?? TimeSpan.FromSeconds(1), "There were too many wrong credentials from this address.");
 
     private Answer Refuse(Asked asked, string reason)
     {
