@@ -13,10 +13,12 @@ public abstract class HandwrittenDomainContract : IAsyncLifetime
 {
     private const string Provider = "Good & Sons";
 
+    private protected AdministeredDatabase Database => _database;
+
+    private protected IConfigurationStore Store => _services.GetRequiredService<IConfigurationStore>();
+
     private AdministeredDatabase _database = null!;
     private ServiceProvider _services = null!;
-
-    private IConfigurationStore Store => _services.GetRequiredService<IConfigurationStore>();
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()

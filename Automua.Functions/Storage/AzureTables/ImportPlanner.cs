@@ -54,7 +54,7 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
             PlanDomains(document.Providers[i], keys[i]);
         PlannedRemoval removal = ReplacesAll ? PlanRemoval(heads, directories) : PlanRemoval();
         if (_faults.Count == 0)
-            await PlanToldAsync(cancellation);
+            await new SiblingPlanner(_reader, _directories, _providers, _domains).PlanAsync(cancellation);
         return Plan(removal);
     }
 
@@ -136,8 +136,8 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
             next,
             imported.OwnServersOf(next) ?? stored?.Answer.Servers ?? ImportedServers.None);
         byte[] written = AnswerWriter.Write(answer);
-        if (IsTooLarge(written))
-            _faults.Add(TooLarge(imported.Pointer));
+        if (PackedDocument.IsTooLarge(written))
+            _faults.Add(PackedDocument.TooLarge(imported.Pointer));
         if (stored is null)
         {
             _providerTally.Added(imported.Provider.Name);
@@ -283,68 +283,16 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
         return removal;
     }
 
-    // Domains that are told together change together.
-    private async Task PlanToldAsync(CancellationToken cancellation)
-    {
-        foreach (PlannedDomain domain in _domains.Values)
-        {
-            PlannedProvider provider = _providers[domain.Provider];
-            bool isChanged = !domain.IsSame || (domain.DirectoryId is { } id && _directories[id].IsWritten);
-            provider.IsTouched |= isChanged && provider.Listed is not null;
-        }
-
-        foreach (PlannedProvider provider in _providers.Values.Where(provider => provider.IsWritten && provider.Listed is not null))
-        {
-            DomainPattern[] others = [.. provider.Listed!.Where(name => !_domains.ContainsKey(name))];
-            Dictionary<DomainPattern, long> spoilt = [];
-            foreach (TableEntity entity in await _reader.WholeDomainsAsync(others, cancellation))
-            {
-                StoredDomain stored = StoredDomain.Read(entity);
-                if (stored.Provider != provider.Key)
-                    continue;
-                // What another hand spoilt stays as it is, and nobody is told of it.
-                if (AnswerReader.TryReadAnswer(entity) is not { } answer)
-                {
-                    spoilt.Add(stored.Name, stored.Number);
-                    continue;
-                }
-
-                // One that another hand removed stays in the answers that hold it.
-                if (answer.Directory is { } directory)
-                    _directories.TryAdd(directory.Id, new PlannedDirectory(new StoredDirectory(directory), directory));
-                _domains.Add(stored.Name, new PlannedDomain(
-                    stored.Name,
-                    stored.Number,
-                    stored.Provider,
-                    answer.Directory?.Id,
-                    answer.Servers,
-                    stored.Servers,
-                    stored));
-            }
-
-            foreach (DomainPattern missing in others.Where(name => !_domains.ContainsKey(name) && !spoilt.ContainsKey(name)))
-                provider.Drop(missing);
-            provider.Arrange(name => _domains.TryGetValue(name, out PlannedDomain? domain) ? domain.Number : spoilt[name]);
-        }
-    }
-
     // Domains that share their servers share the object.
     private string DigestOf(ImportedDomain domain)
     {
         if (_digests.TryGetValue(domain.Servers, out string? digest))
             return digest;
         byte[] written = AnswerWriter.Write(domain.Servers);
-        if (IsTooLarge(written))
-            _faults.Add(TooLarge(domain.Pointer));
+        if (PackedDocument.IsTooLarge(written))
+            _faults.Add(PackedDocument.TooLarge(domain.Pointer));
         digest = PackedDocument.DigestOf(written);
         _digests.Add(domain.Servers, digest);
         return digest;
     }
-
-    private static bool IsTooLarge(byte[] written) =>
-        written.Length > PackedDocument.LargestPiece && PackedDocument.Pack(written).Size > PackedDocument.LargestPiece;
-
-    private static DocumentFault TooLarge(string pointer) => new(
-        pointer,
-        $"says more than Azure Table Storage keeps in one place: its servers and details may take {PackedDocument.LargestPiece / 1024} KiB when compressed");
 }

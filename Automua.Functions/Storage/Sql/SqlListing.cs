@@ -40,6 +40,9 @@ internal sealed class SqlListing(SqlDialect dialect, SqlSession session)
         List<object?> values = [];
         List<string> conditions = [];
         string name = dialect.OrderedName("d");
+        // What is no text comes behind all texts, so that each page behind one would begin with it.
+        if (dialect.IsText("d.name") is { } isText)
+            conditions.Add(isText);
         if (query.After is { } after)
             conditions.Add($"{name} > {Parameter(after)}");
         if (query.Part is { } part)

@@ -151,6 +151,9 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
     public override string FoldedName(string domain) => $"{domain}.name COLLATE NOCASE";
 
     /// <inheritdoc/>
+    public override string? IsText(string column) => $"typeof({column}) = 'text'";
+
+    /// <inheritdoc/>
     public override string AsText(string column) => column;
 
     /// <inheritdoc/>
