@@ -41,8 +41,8 @@ public interface IConfigurationStore
     Task<IReadOnlyList<ProviderSummary>> ListProvidersAsync(CancellationToken cancellation);
 
     /// <summary>
-    /// Reads a provider as <see cref="ExportAsync"/> tells it, but without its domains; null when none has the key. Of several the
-    /// oldest counts. Its servers are its own or, when it has none, those of its oldest domain.
+    /// Reads a provider as <see cref="ExportAsync"/> tells it, but without its domains; null when none has the key, or the one that
+    /// counts was written by hand and is wrong. Of several the oldest counts. Its servers are its own or, when it has none, those of its oldest domain.
     /// </summary>
     Task<ExportedProvider?> ReadProviderAsync(string key, CancellationToken cancellation);
 

@@ -13,10 +13,12 @@ public abstract class HandwrittenDomainContract : IAsyncLifetime
 {
     private const string Provider = "Good & Sons";
 
+    private protected AdministeredDatabase Database => _database;
+
+    private protected IConfigurationStore Store => _services.GetRequiredService<IConfigurationStore>();
+
     private AdministeredDatabase _database = null!;
     private ServiceProvider _services = null!;
-
-    private IConfigurationStore Store => _services.GetRequiredService<IConfigurationStore>();
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -154,8 +156,67 @@ public abstract class HandwrittenDomainContract : IAsyncLifetime
         Assert.Equal(["2001"], _database.Rows("SELECT provider_id FROM domain WHERE name = 'new.example'"));
         _database.Execute("UPDATE provider SET automua_id = NULL WHERE id = 2001");
         await PutAsync(Entry("new.example", Imports.Servers("new")));
-        await PutAsync(Entry("other.example", Imports.Servers("new")));
-        Assert.Equal(["0", "0"], _database.Rows("SELECT provider_id FROM domain WHERE name IN ('new.example', 'other.example')"));
+        await PutAsync(Entry("noname.example", Imports.Servers("new")));
+        Assert.Equal(["0", "0"], _database.Rows("SELECT provider_id FROM domain WHERE name IN ('new.example', 'noname.example')"));
+    }
+
+    [Fact]
+    public async Task A_domain_stays_with_its_own_of_providers_of_one_key()
+    {
+        _database.Execute(
+            $"""
+            INSERT INTO provider (id, name, short_name) VALUES (2000, '{Provider}', 'Other');
+            INSERT INTO domain (id, name, provider_id) VALUES (300, 'other.example', 2000);
+            INSERT INTO server_domain (server_id, domain_id) VALUES (0, 300), (3, 300);
+            """);
+        DomainEntry stored = (await ReadAsync("other.example")).Entry!;
+        Assert.Equal(1, Assert.IsType<Imported>(await PutAsync(stored)).Domains.Unchanged);
+        await PutAsync(stored with { Servers = Imports.Servers("new") });
+        Assert.Equal(["2000"], _database.Rows("SELECT provider_id FROM domain WHERE name = 'other.example'"));
+        await AssertStoredAsync(stored with { Servers = Imports.Servers("new") });
+    }
+
+    [Fact]
+    public async Task A_key_is_what_is_written_to_the_space()
+    {
+        _database.Execute(
+            """
+            INSERT INTO provider (id, name, short_name) VALUES (2000, 'Spaced ', 'Spaced'), (2001, 'One', 'One');
+            INSERT INTO domain (id, name, provider_id) VALUES (300, 'spaced.example', 2000);
+            INSERT INTO server_domain (server_id, domain_id) VALUES (0, 300), (3, 300);
+            """);
+        string[] providers = _database.Rows("SELECT id, name FROM provider ORDER BY id");
+        Assert.Contains("Spaced ", (await Store.ListProvidersAsync(CancellationToken.None)).Select(provider => provider.Key));
+        DomainEntry stored = (await ReadAsync("spaced.example")).Entry!;
+        Assert.Equal("Spaced ", stored.Provider);
+        Assert.Equal(1, Assert.IsType<Imported>(await PutAsync(stored)).Domains.Unchanged);
+        await PutAsync(stored with { Name = DomainPattern.Parse("more.example") });
+        Assert.NotNull(await Store.ReadProviderAsync("Spaced ", CancellationToken.None));
+        Assert.Equal(2, (await Store.PagesAsync(new DomainQuery(10) { Provider = "Spaced " })).Count);
+
+        foreach (string other in (string[])["Spaced", "One ", " One"])
+        {
+            Assert.Null(await Store.ReadProviderAsync(other, CancellationToken.None));
+            Assert.Empty(await Store.PagesAsync(new DomainQuery(10) { Provider = other }));
+            AssertRefused("/provider", $"'{other}', and no provider", await PutAsync(stored with { Provider = other }));
+        }
+
+        Assert.Equal(providers, _database.Rows("SELECT id, name FROM provider ORDER BY id"));
+    }
+
+    [Fact]
+    public async Task A_domain_is_refused_that_names_what_is_stored_wrongly()
+    {
+        string[] before = _database.Rows("SELECT name, provider_id, ldapserver_id FROM domain ORDER BY name");
+        AssertRefused("/provider", "provider row 1001: name is empty", await PutAsync(Entry("noname.example", Imports.Servers("new")) with { Provider = "" }));
+        _database.Execute("INSERT INTO provider (id, name, short_name, automua_details) VALUES (2000, 'Odd', 'Odd', 'nothing')");
+        foreach (string domain in (string[])["new.example", "good.example"])
+        {
+            AssertRefused("/provider", "provider row 2000: automua_details", await PutAsync(Entry(domain, Imports.Servers("new")) with { Provider = "Odd" }));
+            AssertRefused("/ldapserver_id", "is 2001, and what is stored of that LDAP server is wrong: ldapserver row 2001: port", await PutAsync(Entry(domain, Imports.Servers("new")) with { DirectoryId = 2001 }));
+        }
+
+        Assert.Equal(before, _database.Rows("SELECT name, provider_id, ldapserver_id FROM domain ORDER BY name"));
     }
 
     [Fact]
@@ -182,6 +243,13 @@ public abstract class HandwrittenDomainContract : IAsyncLifetime
 
     /// <summary>The domains that are spoilt there, each with the place.</summary>
     private protected abstract IEnumerable<(string Domain, string Place)> Spoilt { get; }
+
+    private static void AssertRefused(string pointer, string part, ImportResult result)
+    {
+        DocumentFault fault = Assert.Single(Assert.IsType<ImportRefused>(result).Faults);
+        Assert.Equal(pointer, fault.Pointer);
+        Assert.Contains(part, fault.Detail, StringComparison.Ordinal);
+    }
 
     private static DomainEntry Entry(string domain, ImportedServers servers) => new(DomainPattern.Parse(domain), Provider, servers, null);
 

@@ -25,6 +25,23 @@ public sealed class MariaDbDatabaseTests(DatabaseServers servers) : ServedDataba
         Assert.Equal(200, await program.Client.AutoconfigStatusAsync("good.example"));
     }
 
+    [Theory]
+    [InlineData("VARCHAR(700)", 2)]
+    [InlineData("VARCHAR(1000)", 0)]
+    [InlineData("TEXT", 0)]
+    public async Task A_name_that_an_administrator_made_too_long_for_an_index_has_none(string type, int columns)
+    {
+        await using ServedDatabase database = (await ServerAsync()).NewDatabase().AsReference();
+        database.Execute("ALTER TABLE domain DROP INDEX name");
+        database.Execute($"ALTER TABLE domain MODIFY name {type} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL");
+        await using AutomuaProgram program = await AutomuaProgram.StartAsync(new() { ["AUTOMUA_DB_URI"] = database.Uri });
+        Assert.Equal(columns, database.Number("""
+            SELECT COUNT(*) FROM information_schema.statistics
+            WHERE table_schema = DATABASE() AND index_name = 'automua_domain_provider_order'
+            """));
+        Assert.Equal(200, await program.Client.AutoconfigStatusAsync("good.example"));
+    }
+
     private protected override string Kind => "MySQL";
 
     private protected override async Task<DatabaseServer> ServerAsync() => await servers.MariaDb;

@@ -13,6 +13,7 @@ public sealed class MigrationTests
         "4|what the reference system's columns cannot say",
         "5|providers that are asked for by a host",
         "6|whether an LDAP server may be asked in the clear",
+        "7|indexes for lists of domains",
     ];
 
     [Theory]

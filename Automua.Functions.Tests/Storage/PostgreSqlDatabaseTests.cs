@@ -84,8 +84,6 @@ public sealed class PostgreSqlDatabaseTests(DatabaseServers servers) : ServedDat
 
     private protected override string Kind => "PostgreSQL";
 
-    private protected override string[] Steps => [.. CommonSteps, "7|an index for lists of domains"];
-
     private protected override async Task<DatabaseServer> ServerAsync() => await servers.PostgreSql;
 
     /// <remarks>A step and its number are one transaction there: nothing of the step is left.</remarks>
@@ -93,7 +91,7 @@ public sealed class PostgreSqlDatabaseTests(DatabaseServers servers) : ServedDat
     {
         database.Execute($"DELETE FROM automua_migration WHERE number > {number}");
         if (number < 7)
-            database.Execute("DROP INDEX automua_domain_order");
+            database.Execute("DROP INDEX automua_domain_order, automua_domain_provider_order, automua_domain_newest");
         if (number < 6)
             database.Execute("ALTER TABLE ldapserver DROP COLUMN automua_allow_plain");
         if (number < 5)

@@ -14,12 +14,12 @@ namespace Automua.Functions.Tests.Storage;
 /// <summary>The whole program on a server's databases: new ones, those of the reference system, and several programs on one.</summary>
 public abstract class ServedDatabaseContract
 {
-    /// <summary>The steps that all servers' databases see.</summary>
-    protected static readonly string[] CommonSteps =
+    /// <summary>The steps that servers' databases see.</summary>
+    protected static readonly string[] Steps =
     [
         "1|tables of the reference system", "2|indexes for look-ups and imports", "3|columns that databases of 2020 lack",
         "4|what the reference system's columns cannot say", "5|providers that are asked for by a host",
-        "6|whether an LDAP server may be asked in the clear",
+        "6|whether an LDAP server may be asked in the clear", "7|indexes for lists of domains",
     ];
 
     private const string LdapServer = """
@@ -295,9 +295,6 @@ public abstract class ServedDatabaseContract
     }
 
     private protected abstract string Kind { get; }
-
-    /// <summary>The steps of the schema, as the database notes them.</summary>
-    private protected virtual string[] Steps => CommonSteps;
 
     private protected abstract Task<DatabaseServer> ServerAsync();
 

@@ -123,7 +123,7 @@ internal sealed class AzureTablesStore(AzureTable table) : IConfigurationStore, 
 
     /// <inheritdoc/>
     public Task<DomainReading> ReadDomainAsync(DomainPattern name, CancellationToken cancellation) =>
-        table.LookUpAsync((client, limit) => new TablesReading(client).DomainAsync(name, limit), cancellation);
+        table.LookUpAsync(async (client, limit) => (await new TablesReading(client).DomainAsync(name, limit)).Reading, cancellation);
 
     /// <inheritdoc/>
     public Task<ImportResult> PutDomainAsync(DomainEntry domain, Func<DomainReading, bool> condition, CancellationToken cancellation) =>

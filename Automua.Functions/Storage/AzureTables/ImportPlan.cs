@@ -58,6 +58,7 @@ internal sealed class ImportPlan
 
     private IEnumerable<DomainName> SiblingsOf(PlannedDomain domain, IReadOnlyList<DomainPattern> told) =>
         from name in told
-        where name.Domain is not null && !name.Equals(domain.Name) && Domains[name].IsLike(domain)
+        where name.Domain is not null && !name.Equals(domain.Name)
+            && Domains.TryGetValue(name, out PlannedDomain? other) && other.Provider == domain.Provider && other.IsLike(domain)
         select name.Domain;
 }

@@ -9,9 +9,11 @@ namespace Automua.Functions.Storage.AzureTables;
 /// <param name="client">The table.</param>
 /// <param name="document">The document.</param>
 /// <param name="lastNumber">The highest number that a domain has.</param>
-internal sealed class ImportPlanner(TableClient client, ImportDocument document, long lastNumber)
+/// <param name="change">What becomes of one domain, of which the document says the rest; null for an import.</param>
+internal sealed class ImportPlanner(TableClient client, ImportDocument document, long lastNumber, DomainChange? change = null)
 {
     private readonly TableReader _reader = new(client);
+    private readonly StoredParts _parts = new(new TableReader(client), change);
     private readonly Dictionary<int, PlannedDirectory> _directories = [];
     private readonly Dictionary<string, PlannedProvider> _providers = [];
     private readonly Dictionary<DomainPattern, PlannedDomain> _domains = [];
@@ -25,23 +27,19 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
     /// <summary>Whether what the document does not name is removed.</summary>
     public bool ReplacesAll { get; init; }
 
-    /// <summary>Whether a domain of another provider becomes the document's; else it is refused.</summary>
-    public bool MovesDomains { get; init; }
-
-    /// <summary>Domains that are removed, beside what the document says.</summary>
-    public IReadOnlyCollection<DomainPattern> Removed { get; init; } = [];
-
     /// <summary>Plans. What an import before left unfinished is part of the plan.</summary>
     public async Task<ImportPlan> PlanAsync(CancellationToken cancellation)
     {
-        IReadOnlyCollection<StoredDirectory> directories = await _reader.DirectoriesAsync(cancellation);
+        IReadOnlyCollection<StoredDirectory> directories = await _parts.DirectoriesAsync(cancellation);
         PlanDirectories(directories);
-        IReadOnlyList<ProviderHead> heads = await _reader.ProviderHeadsAsync(cancellation);
-        // Without any provider there is no domain.
-        if (heads.Count > 0)
+        IReadOnlyList<ProviderHead> heads = await _reader.ProviderHeadsAsync(cancellation, areListsRead: change?.Stored is not null);
+        // Without any provider there is no domain that an import could know.
+        if (change is not null || heads.Count > 0)
             _stored = await ReadDomainsAsync(cancellation);
-        ProviderHead?[] known = ProviderMatching.Match(document.Providers, heads);
+        ProviderHead?[] known = change?.Owner is { } owner ? [owner] : ProviderMatching.Match(document.Providers, heads);
         Dictionary<string, StoredProvider> stored = await ReadProvidersAsync(heads, known, cancellation);
+        if (change?.Owner is { } wanted && !stored.ContainsKey(wanted.Key))
+            return Refused(wanted);
         string[] keys = PlanProviders(heads.Count == 0 ? 0 : heads[^1].Number, known, stored);
         foreach (StoredProvider other in stored.Values.Where(provider => !_providers.ContainsKey(provider.Key)))
             _providers.Add(other.Key, new PlannedProvider(other, other, isChanged: false));
@@ -49,26 +47,36 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
         {
             await ClaimHostsAsync(keys, heads, cancellation);
             await MendAsync(cancellation);
-            await LoseAsync(keys, cancellation);
+            await LoseAsync(cancellation);
         }
 
         for (int i = 0; i < keys.Length; i++)
             PlanDomains(document.Providers[i], keys[i]);
         PlannedRemoval removal = ReplacesAll ? PlanRemoval(heads, directories) : PlanRemoval();
         if (_faults.Count == 0)
-            await PlanToldAsync(cancellation);
-        return new ImportPlan
-        {
-            Faults = [.. _faults],
-            Result = new Imported(_providerTally.Changes, _domainTally.Changes),
-            Providers = _providers,
-            Directories = _directories,
-            Domains = _domains,
-            LastNumber = _lastNumber,
-            ReplacesAll = ReplacesAll,
-            Removal = removal,
-        };
+            await new SiblingPlanner(_reader, _directories, _providers, _domains).PlanAsync(cancellation);
+        return Plan(removal);
     }
+
+    private ImportPlan Refused(ProviderHead owner)
+    {
+        _faults.Add(_parts.OwnerFault is { } fault
+            ? DomainDocument.WithSpoiltProvider(owner.KnownAs, fault)
+            : DomainDocument.WithoutProvider(owner.KnownAs));
+        return Plan(PlannedRemoval.None);
+    }
+
+    private ImportPlan Plan(PlannedRemoval removal) => new()
+    {
+        Faults = [.. _faults],
+        Result = new Imported(_providerTally.Changes, _domainTally.Changes),
+        Providers = _providers,
+        Directories = _directories,
+        Domains = _domains,
+        LastNumber = _lastNumber,
+        ReplacesAll = ReplacesAll,
+        Removal = removal,
+    };
 
     private void PlanDirectories(IReadOnlyCollection<StoredDirectory> stored)
     {
@@ -87,10 +95,12 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
 
     private async Task<Dictionary<DomainPattern, StoredDomain>> ReadDomainsAsync(CancellationToken cancellation)
     {
+        if (change is not null)
+            return change.Stored is { } stored ? new() { [stored.Name] = stored } : [];
         IEnumerable<StoredDomain> domains = ReplacesAll
             ? await _reader.AllDomainsAsync(cancellation)
             : await _reader.DomainsAsync(
-                [.. document.Providers.SelectMany(provider => provider.Domains).Select(domain => domain.Name), .. Removed], cancellation);
+                [.. document.Providers.SelectMany(provider => provider.Domains).Select(domain => domain.Name)], cancellation);
         return domains.ToDictionary(domain => domain.Name);
     }
 
@@ -101,8 +111,8 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
         HashSet<string> owners = [.. _stored.Values.Select(domain => domain.Provider)];
         IEnumerable<ProviderHead> wanted = known.OfType<ProviderHead>();
         if (!ReplacesAll)
-            wanted = wanted.Concat(heads.Where(head => head.IsPending || owners.Contains(head.Key)));
-        return (await _reader.ProvidersAsync(wanted.Select(head => head.Number), cancellation)).ToDictionary(provider => provider.Key);
+            wanted = wanted.Concat(heads.Where(head => head.IsPending || owners.Contains(head.Key) || (change is not null && head.Lists(change.Name))));
+        return await _parts.ProvidersAsync(wanted, cancellation);
     }
 
     private string[] PlanProviders(long lastProvider, ProviderHead?[] known, Dictionary<string, StoredProvider> stored)
@@ -126,8 +136,8 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
             next,
             imported.OwnServersOf(next) ?? stored?.Answer.Servers ?? ImportedServers.None);
         byte[] written = AnswerWriter.Write(answer);
-        if (IsTooLarge(written))
-            _faults.Add(TooLarge(imported.Pointer));
+        if (PackedDocument.IsTooLarge(written))
+            _faults.Add(PackedDocument.TooLarge(imported.Pointer));
         if (stored is null)
         {
             _providerTally.Added(imported.Provider.Name);
@@ -181,28 +191,18 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
     }
 
     // Of a provider with too many domains to be told, so few may be left that they are.
-    private async Task LoseAsync(string[] keys, CancellationToken cancellation)
+    private async Task LoseAsync(CancellationToken cancellation)
     {
-        foreach (IGrouping<string, DomainPattern> lost in Leaving(keys).ToLookup(domain => domain.Provider, domain => domain.Name))
+        if (change is null)
+            return;
+        foreach (PlannedProvider provider in _providers.Values.Where(change.Leaves))
         {
-            if (!_providers.TryGetValue(lost.Key, out PlannedProvider? provider))
-                continue;
             if (provider.Listed is null)
-                await MendAsync(provider, [.. lost], cancellation);
-            foreach (DomainPattern domain in lost)
-                provider.Drop(domain);
+                await MendAsync(provider, [change.Name], cancellation);
+            provider.Drop(change.Name);
             provider.IsTouched |= provider.Listed is not null;
         }
     }
-
-    private IEnumerable<StoredDomain> Leaving(string[] keys) =>
-    [
-        .. Removed.Select(_stored.GetValueOrDefault).OfType<StoredDomain>(),
-        .. keys.SelectMany((key, i) => document.Providers[i].Domains
-            .Select(domain => _stored.GetValueOrDefault(domain.Name))
-            .OfType<StoredDomain>()
-            .Where(stored => MovesDomains && stored.Provider != key)),
-    ];
 
     private void PlanDomains(ImportedProvider provider, string key)
     {
@@ -210,8 +210,9 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
         {
             if (domain.DirectoryId is { } id && !_directories.ContainsKey(id))
             {
-                _faults.Add(new DocumentFault(
-                    $"{domain.Pointer}/ldapserver_id", $"is {id}, and no LDAP server of the document or the store has that id"));
+                _faults.Add(_parts.DirectoryFaults.TryGetValue(id, out RowFault? fault)
+                    ? DomainDocument.WithSpoiltDirectory(id, fault)
+                    : new DocumentFault($"{domain.Pointer}/ldapserver_id", $"is {id}, and no LDAP server of the document or the store has that id"));
             }
 
             string servers = DigestOf(domain);
@@ -231,7 +232,7 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
         // A domain without a provider is nobody's: the document mends it.
         StoredProvider? owner = ReplacesAll ? null : _providers.GetValueOrDefault(stored.Provider)?.Stored;
         string? name = owner?.Answer.Provider.Name;
-        bool isTaken = owner is null || MovesDomains;
+        bool isTaken = owner is null || change is not null;
         if (!isTaken && stored.Provider != key && !ProviderMatching.IsNamesake(provider, name, owner!.Identifier))
         {
             _faults.Add(new DocumentFault(domain.Pointer, $"names {domain.Name}, which belongs to the provider '{name}'"));
@@ -242,7 +243,10 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
         if (directory is { } named && !_directories.ContainsKey(named))
             directory = null;
         PlannedDomain planned = new(
-            domain.Name, stored.Number, isTaken ? key : stored.Provider, directory, domain.Servers, servers, stored);
+            domain.Name, stored.Number, isTaken ? key : stored.Provider, directory, domain.Servers, servers, stored)
+        {
+            IsMended = change?.IsMended ?? false,
+        };
         Plan(planned);
         _domainTally.Known(domain.Name.Value, !planned.IsSame || (directory is { } id && _directories[id].IsChanged));
     }
@@ -256,10 +260,10 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
 
     private PlannedRemoval PlanRemoval()
     {
-        PlannedRemoval removal = new([], [.. Removed.Select(_stored.GetValueOrDefault).OfType<StoredDomain>()], []);
-        foreach (StoredDomain domain in removal.Domains)
-            _domainTally.Removed(domain.Name.Value);
-        return removal;
+        if (change is not { Owner: null, Stored: { } stored })
+            return PlannedRemoval.None;
+        _domainTally.Removed(stored.Name.Value);
+        return new PlannedRemoval([], [stored], []);
     }
 
     private PlannedRemoval PlanRemoval(IReadOnlyList<ProviderHead> heads, IReadOnlyCollection<StoredDirectory> directories)
@@ -279,59 +283,16 @@ internal sealed class ImportPlanner(TableClient client, ImportDocument document,
         return removal;
     }
 
-    // Domains that are told together change together.
-    private async Task PlanToldAsync(CancellationToken cancellation)
-    {
-        foreach (PlannedDomain domain in _domains.Values)
-        {
-            PlannedProvider provider = _providers[domain.Provider];
-            bool isChanged = !domain.IsSame || (domain.DirectoryId is { } id && _directories[id].IsWritten);
-            provider.IsTouched |= isChanged && provider.Listed is not null;
-        }
-
-        foreach (PlannedProvider provider in _providers.Values.Where(provider => provider.IsWritten && provider.Listed is not null))
-        {
-            DomainPattern[] others = [.. provider.Listed!.Where(name => !_domains.ContainsKey(name))];
-            foreach (TableEntity entity in await _reader.WholeDomainsAsync(others, cancellation))
-            {
-                StoredDomain stored = StoredDomain.Read(entity);
-                StoredAnswer answer = AnswerReader.ReadAnswer(entity);
-                // One that another hand removed stays in the answers that hold it.
-                if (answer.Directory is { } directory)
-                    _directories.TryAdd(directory.Id, new PlannedDirectory(new StoredDirectory(directory), directory));
-                _domains.Add(stored.Name, new PlannedDomain(
-                    stored.Name,
-                    stored.Number,
-                    stored.Provider,
-                    stored.DirectoryId,
-                    answer.Servers,
-                    stored.Servers,
-                    stored));
-            }
-
-            foreach (DomainPattern missing in others.Where(name => !_domains.ContainsKey(name)))
-                provider.Drop(missing);
-            provider.Arrange(name => _domains[name].Number);
-        }
-    }
-
     // Domains that share their servers share the object.
     private string DigestOf(ImportedDomain domain)
     {
         if (_digests.TryGetValue(domain.Servers, out string? digest))
             return digest;
         byte[] written = AnswerWriter.Write(domain.Servers);
-        if (IsTooLarge(written))
-            _faults.Add(TooLarge(domain.Pointer));
+        if (PackedDocument.IsTooLarge(written))
+            _faults.Add(PackedDocument.TooLarge(domain.Pointer));
         digest = PackedDocument.DigestOf(written);
         _digests.Add(domain.Servers, digest);
         return digest;
     }
-
-    private static bool IsTooLarge(byte[] written) =>
-        written.Length > PackedDocument.LargestPiece && PackedDocument.Pack(written).Size > PackedDocument.LargestPiece;
-
-    private static DocumentFault TooLarge(string pointer) => new(
-        pointer,
-        $"says more than Azure Table Storage keeps in one place: its servers and details may take {PackedDocument.LargestPiece / 1024} KiB when compressed");
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Automua.Core.Documents;
 using Azure.Data.Tables;
 
 namespace Automua.Functions.Storage.AzureTables;
@@ -24,6 +25,15 @@ internal sealed record PackedDocument(string Digest, byte[][] Parts)
 
     /// <summary>How many octets it takes.</summary>
     public int Size => Parts.Sum(part => part.Length);
+
+    /// <summary>Whether a document is more than may stand in one place.</summary>
+    public static bool IsTooLarge(byte[] document) => document.Length > LargestPiece && Pack(document).Size > LargestPiece;
+
+    /// <summary>What is said of the part of an import that is too large.</summary>
+    /// <param name="pointer">Where it stands.</param>
+    public static DocumentFault TooLarge(string pointer) => new(
+        pointer,
+        $"says more than Azure Table Storage keeps in one place: its servers and details may take {LargestPiece / 1024} KiB when compressed");
 
     /// <summary>Packs a document.</summary>
     public static PackedDocument Pack(ReadOnlySpan<byte> document)

@@ -14,9 +14,12 @@ namespace Automua.Functions.Storage.AzureTables;
 internal sealed record PlannedDomain(
     DomainPattern Name, long Number, string Provider, int? DirectoryId, ImportedServers Servers, string ServersDigest, StoredDomain? Stored)
 {
+    /// <summary>Whether its entity is written whatever it says of itself.</summary>
+    public bool IsMended { get; init; }
+
     /// <summary>Whether it is as it was, as far as its own entity says.</summary>
     public bool IsSame =>
-        Stored is not null && Stored.Provider == Provider && Stored.DirectoryId == DirectoryId && Stored.Servers == ServersDigest;
+        !IsMended && Stored is not null && Stored.Provider == Provider && Stored.DirectoryId == DirectoryId && Stored.Servers == ServersDigest;
 
     /// <summary>Whether two domains have the same servers and the same directory.</summary>
     public bool IsLike(PlannedDomain other) => DirectoryId == other.DirectoryId && ServersDigest == other.ServersDigest;

@@ -9,6 +9,9 @@ internal sealed record PlannedRemoval(
     IReadOnlyCollection<StoredDomain> Domains,
     IReadOnlyCollection<StoredDirectory> Directories)
 {
+    /// <summary>Nothing.</summary>
+    public static PlannedRemoval None { get; } = new([], [], []);
+
     /// <summary>Whether there is nothing to remove.</summary>
     public bool IsEmpty => Providers.Count + Domains.Count + Directories.Count == 0;
 }

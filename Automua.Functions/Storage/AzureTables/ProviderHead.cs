@@ -1,4 +1,5 @@
 using System.Globalization;
+using Automua.Core.Model;
 using Azure;
 using Azure.Data.Tables;
 
@@ -21,9 +22,23 @@ internal sealed record ProviderHead(long Number, string? Identifier, string? Nam
     /// <summary>The property that marks an entity, see <see cref="StoredProvider.IsPending"/>.</summary>
     public const string PendingProperty = "Pending";
 
+    /// <summary>The property that lists the domains.</summary>
+    public const string DomainsProperty = "Domains";
+
+    private const char Separator = ' ';
+
     /// <summary>The properties that are read.</summary>
     public static readonly string[] Properties =
         [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), IdentifierProperty, NameProperty, PendingProperty];
+
+    /// <summary>The properties that are read where domains matter, too.</summary>
+    public static readonly string[] ListedProperties = [.. Properties, DomainsProperty];
+
+    /// <summary>Its domains by their names, if that was read; null when they are too many to be told.</summary>
+    public IReadOnlyList<string>? Domains { get; init; }
+
+    /// <summary>How many domains it lists; null when it lists none of its many, or its list cannot be relied on.</summary>
+    public int? CountOfDomains => IsPending ? null : Domains?.Count;
 
     /// <summary>Its row key, by which domains name it.</summary>
     public string Key => EntityKey.OfProvider(Number).Row;
@@ -38,13 +53,30 @@ internal sealed record ProviderHead(long Number, string? Identifier, string? Nam
         heads.FirstOrDefault(head => head.Identifier == key)
         ?? heads.FirstOrDefault(head => head.Identifier is null && head.Name == key);
 
-    /// <summary>Reads an entity.</summary>
+    /// <summary>Whether it lists a domain.</summary>
+    public bool Lists(DomainPattern domain) => Domains?.Contains(domain.Value) ?? false;
+
+    /// <summary>Whether a row key is a provider's: those that other hands made up are nobody's.</summary>
+    public static bool IsKey(string row) =>
+        long.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && EntityKey.OfProvider(number).Row == row;
+
+    /// <summary>Reads an entity, whose row key is one.</summary>
     public static ProviderHead Read(TableEntity entity) => new(
         NumberOf(entity),
-        entity.GetString(IdentifierProperty),
-        entity.GetString(NameProperty),
-        entity.GetBoolean(PendingProperty) ?? false,
-        entity.ETag);
+        entity.TextAt(IdentifierProperty),
+        entity.TextAt(NameProperty),
+        entity.FlagAt(PendingProperty),
+        entity.ETag)
+    {
+        Domains = DomainsOf(entity),
+    };
+
+    /// <summary>The names of the domains that a provider's entity lists; null when it lists none of its many.</summary>
+    public static string[]? DomainsOf(TableEntity entity) =>
+        entity.TextAt(DomainsProperty)?.Split(Separator, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Such a list.</summary>
+    public static string ListOf(IEnumerable<DomainPattern> domains) => string.Join(Separator, domains);
 
     /// <summary>The number of a provider's entity.</summary>
     public static long NumberOf(TableEntity entity) => long.Parse(entity.RowKey, CultureInfo.InvariantCulture);

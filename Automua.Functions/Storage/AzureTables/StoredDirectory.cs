@@ -18,7 +18,7 @@ internal sealed record StoredDirectory(DirectoryServer Server)
     /// <exception cref="InvalidDataException">It was written by hand, and is wrong.</exception>
     public static StoredDirectory Read(TableEntity entity) => new(AnswerReader.ReadDirectory(entity))
     {
-        IsPending = entity.GetBoolean(ProviderHead.PendingProperty) ?? false, Version = entity.ETag,
+        IsPending = entity.FlagAt(ProviderHead.PendingProperty), Version = entity.ETag,
     };
 
     /// <summary>Makes the entity.</summary>

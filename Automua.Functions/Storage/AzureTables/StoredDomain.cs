@@ -54,13 +54,13 @@ internal sealed record StoredDomain(
         new EntityKey(entity.PartitionKey, entity.RowKey).Pattern,
         NumberOf(entity),
         ProviderOf(entity),
-        entity.GetInt32(DirectoryProperty),
-        entity.GetString(ServersProperty) ?? "",
-        entity.GetString(AnswerProperty) ?? "",
+        entity.NumberAt(DirectoryProperty) is >= int.MinValue and <= int.MaxValue and var directory ? (int)directory : null,
+        entity.TextAt(ServersProperty) ?? "",
+        entity.TextAt(AnswerProperty) ?? "",
         entity.ETag);
 
     /// <summary>The number of a domain's entity.</summary>
-    public static long NumberOf(TableEntity entity) => entity.GetInt64(NumberProperty) ?? 0;
+    public static long NumberOf(TableEntity entity) => entity.NumberAt(NumberProperty) ?? 0;
 
     /// <summary>The fault of a domain that names no provider that there is.</summary>
     public static RowFault WithoutProvider(TableEntity entity) =>
@@ -71,7 +71,7 @@ internal sealed record StoredDomain(
         AzureTable.Fault(entity, DirectoryProperty, "names an LDAP server that does not exist");
 
     /// <summary>The row key of the provider that an entity names.</summary>
-    public static string ProviderOf(TableEntity entity) => entity.GetString(ProviderProperty) ?? "";
+    public static string ProviderOf(TableEntity entity) => entity.TextAt(ProviderProperty) ?? "";
 
     /// <summary>Makes an entity.</summary>
     /// <param name="name">The domain, or the pattern.</param>

@@ -9,11 +9,7 @@ namespace Automua.Functions.Storage.AzureTables;
 /// <param name="Answer">What is answered to whoever asks for the provider itself.</param>
 internal sealed record StoredProvider(long Number, StoredAnswer Answer)
 {
-    /// <summary>The property that lists the domains.</summary>
-    public const string DomainsProperty = "Domains";
-
     private const string NumberProperty = "Number";
-    private const char Separator = ' ';
 
     /// <summary>Its row key, by which domains name it.</summary>
     public string Key => EntityKey.OfProvider(Number).Row;
@@ -38,16 +34,11 @@ internal sealed record StoredProvider(long Number, StoredAnswer Answer)
     /// <exception cref="InvalidDataException">It was written by hand, and is wrong.</exception>
     public static StoredProvider Read(TableEntity entity) => new(ProviderHead.NumberOf(entity), AnswerReader.ReadAnswer(entity))
     {
-        Identifier = entity.GetString(ProviderHead.IdentifierProperty),
-        Domains = entity.GetString(DomainsProperty)?.Split(Separator, StringSplitOptions.RemoveEmptyEntries).Select(DomainPattern.Parse).ToArray(),
-        IsPending = entity.GetBoolean(ProviderHead.PendingProperty) ?? false,
+        Identifier = entity.TextAt(ProviderHead.IdentifierProperty),
+        Domains = ProviderHead.DomainsOf(entity)?.Select(DomainPattern.Parse).ToArray(),
+        IsPending = entity.FlagAt(ProviderHead.PendingProperty),
         Version = entity.ETag,
     };
-
-    /// <summary>How many domains an entity lists; null when it lists none of its many, or its list cannot be relied on.</summary>
-    public static int? CountOf(TableEntity entity) => entity.GetBoolean(ProviderHead.PendingProperty) ?? false
-        ? null
-        : entity.GetString(DomainsProperty)?.Split(Separator, StringSplitOptions.RemoveEmptyEntries).Length;
 
     /// <summary>Makes the entity.</summary>
     public TableEntity ToEntity()
@@ -59,7 +50,7 @@ internal sealed record StoredProvider(long Number, StoredAnswer Answer)
         if (Identifier is not null)
             entity[ProviderHead.IdentifierProperty] = Identifier;
         if (Domains is not null)
-            entity[DomainsProperty] = string.Join(Separator, Domains);
+            entity[ProviderHead.DomainsProperty] = ProviderHead.ListOf(Domains);
         PackedDocument.Pack(AnswerWriter.Write(Answer)).AddTo(entity);
         return entity;
     }

@@ -68,19 +68,16 @@ internal sealed class TableReader(TableClient client)
     }
 
     /// <summary>All providers, the oldest first: 1,000 a request.</summary>
-    public async Task<IReadOnlyList<ProviderHead>> ProviderHeadsAsync(CancellationToken cancellation) =>
-    [
-        .. (await QueryAsync(EntityKey.AllOf(EntityKey.Providers), ProviderHead.Properties, cancellation)).Select(ProviderHead.Read),
-    ];
-
-    /// <summary>All providers, the oldest first, with how many domains each lists; null where that does not say how many there are.</summary>
-    public async Task<IReadOnlyList<(ProviderHead Head, int? Domains)>> ListedProvidersAsync(CancellationToken cancellation)
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="areListsRead">Whether the domains that they list are read, too.</param>
+    public async Task<IReadOnlyList<ProviderHead>> ProviderHeadsAsync(CancellationToken cancellation, bool areListsRead = false)
     {
-        string[] properties = [.. ProviderHead.Properties, StoredProvider.DomainsProperty];
+        string[] properties = areListsRead ? ProviderHead.ListedProperties : ProviderHead.Properties;
         return
         [
             .. (await QueryAsync(EntityKey.AllOf(EntityKey.Providers), properties, cancellation))
-                .Select(entity => (ProviderHead.Read(entity), StoredProvider.CountOf(entity))),
+                .Where(entity => ProviderHead.IsKey(entity.RowKey))
+                .Select(ProviderHead.Read),
         ];
     }
 
@@ -101,16 +98,13 @@ internal sealed class TableReader(TableClient client)
             },
             cancellation);
 
-    /// <summary>All directories.</summary>
-    public async Task<IReadOnlyCollection<StoredDirectory>> DirectoriesAsync(CancellationToken cancellation) =>
-    [
-        .. (await QueryAsync(EntityKey.AllOf(EntityKey.Directories), null, cancellation)).Select(StoredDirectory.Read),
-    ];
+    /// <summary>Whole entities of all directories.</summary>
+    public async Task<IReadOnlyCollection<TableEntity>> WholeDirectoriesAsync(CancellationToken cancellation) =>
+        await QueryAsync(EntityKey.AllOf(EntityKey.Directories), null, cancellation);
 
-    /// <summary>Providers by their numbers; those that are not there are left out.</summary>
-    public async Task<IEnumerable<StoredProvider>> ProvidersAsync(IEnumerable<long> numbers, CancellationToken cancellation) =>
-        (await PointsAsync([.. numbers.Distinct().Select(EntityKey.OfProvider)], null, cancellation))
-        .Select(StoredProvider.Read);
+    /// <summary>Whole entities of providers by their numbers; those that are not there are left out.</summary>
+    public Task<IReadOnlyCollection<TableEntity>> WholeProvidersAsync(IEnumerable<long> numbers, CancellationToken cancellation) =>
+        PointsAsync([.. numbers.Distinct().Select(EntityKey.OfProvider)], null, cancellation);
 
     /// <summary>Domains by their names; those that are not there are left out.</summary>
     public async Task<IEnumerable<StoredDomain>> DomainsAsync(IReadOnlyCollection<DomainPattern> names, CancellationToken cancellation)
@@ -174,8 +168,7 @@ internal sealed class TableReader(TableClient client)
                         StoredDomain.OfProvider(range, provider), select: StoredDomain.Properties, cancellationToken: limit)
                     .WithCancellation(limit))
                 {
-                    StoredDomain domain = StoredDomain.Read(entity);
-                    if (!except.Contains(domain.Name))
+                    if (AzureTable.TryRead(entity, StoredDomain.Read, out _) is { } domain && !except.Contains(domain.Name))
                         found.Add(domain);
                     if (found.Count > DomainConfiguration.MostDomainsTold)
                         return;

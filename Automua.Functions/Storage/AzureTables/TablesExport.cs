@@ -56,6 +56,12 @@ internal sealed class TablesExport(TableClient client)
 
     private void TakeProvider(TableEntity entity)
     {
+        if (!ProviderHead.IsKey(entity.RowKey))
+        {
+            _gaps.Add(new ExportGap(AzureTable.Fault(entity, nameof(entity.RowKey), "is no number of ten digits"), 0));
+            return;
+        }
+
         ProviderHead head = ProviderHead.Read(entity);
         StoredAnswer? answer = AzureTable.TryRead(entity, AnswerReader.ReadAnswer, out RowFault? fault);
         _providers.Add((head, answer, fault));

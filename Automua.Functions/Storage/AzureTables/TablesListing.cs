@@ -12,8 +12,10 @@ internal sealed class TablesListing(TableClient client)
     /// <summary>Counts.</summary>
     public async Task<StoreCounts> CountAsync(CancellationToken cancellation)
     {
-        (IReadOnlyList<ProviderHead> heads, IReadOnlyDictionary<string, long> domains) = await SizesAsync(cancellation);
-        return new StoreCounts(heads.Count, domains.Values.Sum());
+        IReadOnlyList<ProviderHead> heads = await _reader.ProviderHeadsAsync(cancellation);
+        long domains = 0;
+        await _reader.ReadAsync(EntityKey.DomainRanges, StoredDomain.ProviderAlone, _ => Interlocked.Increment(ref domains), cancellation);
+        return new StoreCounts(heads.Count, domains);
     }
 
     /// <summary>Lists all providers by their keys.</summary>
@@ -51,12 +53,12 @@ internal sealed class TablesListing(TableClient client)
     // A provider with few domains lists them. Where one has many, or its list cannot be relied on, one scan counts for all.
     private async Task<(IReadOnlyList<ProviderHead> Heads, IReadOnlyDictionary<string, long> Domains)> SizesAsync(CancellationToken cancellation)
     {
-        IReadOnlyList<(ProviderHead Head, int? Domains)> listed = await _reader.ListedProvidersAsync(cancellation);
+        IReadOnlyList<ProviderHead> heads = await _reader.ProviderHeadsAsync(cancellation, areListsRead: true);
         ConcurrentDictionary<string, long> domains = [];
-        if (listed.All(provider => provider.Domains is not null))
+        if (heads.All(head => head.CountOfDomains is not null))
         {
-            foreach ((ProviderHead head, int? count) in listed)
-                domains[head.Key] = count!.Value;
+            foreach (ProviderHead head in heads)
+                domains[head.Key] = head.CountOfDomains!.Value;
         }
         else
         {
@@ -67,6 +69,6 @@ internal sealed class TablesListing(TableClient client)
                 cancellation);
         }
 
-        return ([.. listed.Select(provider => provider.Head)], domains);
+        return (heads, domains);
     }
 }

@@ -7,8 +7,6 @@ namespace Automua.Functions.Storage.AzureTables;
 /// <summary>Removes everything, page by page: domains first, providers last, so that what is left shows that something is.</summary>
 internal sealed class TablesPurge(TableClient client, WriterLease lease)
 {
-    private static readonly string[] Keys = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)];
-
     private long _domains;
 
     /// <summary>Removes everything, and says how much that was.</summary>
@@ -33,7 +31,7 @@ internal sealed class TablesPurge(TableClient client, WriterLease lease)
     {
         long removed = 0;
         await foreach (Page<TableEntity> page in client
-            .QueryAsync<TableEntity>(filter, select: Keys, cancellationToken: lost)
+            .QueryAsync<TableEntity>(filter, select: TableReader.Keys, cancellationToken: lost)
             .AsPages()
             .WithCancellation(lost))
         {

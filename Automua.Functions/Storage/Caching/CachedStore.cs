@@ -80,11 +80,11 @@ internal sealed class CachedStore : IConfigurationStore, IDisposable
 
     /// <inheritdoc/>
     public Task<ImportResult> PutDomainAsync(DomainEntry domain, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
-        WriteAsync(_store.PutDomainAsync(domain, condition, cancellation), result => result is Imported);
+        WriteAsync(_store.PutDomainAsync(domain, condition, cancellation), _ => true);
 
     /// <inheritdoc/>
     public Task<DomainRemoval> RemoveDomainAsync(DomainPattern name, Func<DomainReading, bool> condition, CancellationToken cancellation) =>
-        WriteAsync(_store.RemoveDomainAsync(name, condition, cancellation), result => result == DomainRemoval.Removed);
+        WriteAsync(_store.RemoveDomainAsync(name, condition, cancellation), _ => true);
 
     /// <summary>Gives up what is kept; the store is its owner's.</summary>
     public void Dispose() => _lookups.Dispose();
@@ -117,6 +117,7 @@ internal sealed class CachedStore : IConfigurationStore, IDisposable
         }
     }
 
+    // A change of one domain of which nothing comes may have finished what another program had begun.
     private async Task<T> WriteAsync<T>(Task<T> write, Func<T, bool> hasChanged)
     {
         try

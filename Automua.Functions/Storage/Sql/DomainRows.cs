@@ -8,29 +8,26 @@ namespace Automua.Functions.Storage.Sql;
 /// <summary>The rows that mean one domain: one, unless hands spelled it differently.</summary>
 internal sealed class DomainRows(SqlDialect dialect, SqlSession session)
 {
-    private const long NoRow = -1;
-
-    /// <summary>Reads what is stored under a name, as an export tells it.</summary>
-    public async Task<DomainReading> ReadAsync(DomainPattern name, CancellationToken cancellation)
+    /// <summary>Reads what is stored under a name.</summary>
+    public async Task<DomainFinding> ReadAsync(DomainPattern name, CancellationToken cancellation)
     {
-        if (await FindAsync(name, cancellation) is not [var row, ..])
-            return DomainReading.Absent;
+        IReadOnlyList<DomainRow> rows = await FindAsync(name, cancellation);
+        if (rows is not [var row, ..])
+            return new DomainFinding(DomainReading.Absent, [], null);
         ProviderRow? provider = await ProviderRows.FindAsync(session, row.ProviderId, cancellation);
         LinkOwner owner = LinkOwner.Domain(row.Id);
         (ImportedServers? servers, RowFault? fault) = (await ExportedServers.LoadAsync(session, owner, cancellation)).Of(owner);
         fault = provider is null ? DomainRow.WithoutProvider(row.Id) : provider.Fault ?? fault;
         if (fault is null && row.DirectoryId is not null)
             fault = row.DirectoryFault(await DirectoryRows.ReadAsync(session, cancellation));
-        return fault is null
-            ? new DomainReading(
-                new DomainEntry(name, provider!.Identifier ?? provider.Provider!.Name, servers!, (int?)row.DirectoryId), null)
-            : new DomainReading(null, fault);
+        DomainEntry? entry = fault is null ? new DomainEntry(name, provider!.Key, servers!, (int?)row.DirectoryId) : null;
+        return new DomainFinding(new DomainReading(entry, fault), rows, provider);
     }
 
-    /// <summary>Removes all rows of a name, right or wrong, with their links and the servers that nobody has any more.</summary>
-    public async Task RemoveAsync(DomainPattern name, CancellationToken cancellation)
+    /// <summary>Removes rows, right or wrong, with their links and the servers that nobody has any more.</summary>
+    public async Task RemoveAsync(IReadOnlyList<DomainRow> rows, CancellationToken cancellation)
     {
-        string ids = string.Join(", ", (await FindAsync(name, cancellation)).Select(row => row.Id));
+        string ids = string.Join(", ", rows.Select(row => row.Id));
         string mail = await UnlinkAsync(LinkTables.Mail, ids, cancellation);
         string dav = await UnlinkAsync(LinkTables.Dav, ids, cancellation);
         await session.RunAsync($"DELETE FROM domain WHERE id IN ({ids})", cancellation);
@@ -48,7 +45,7 @@ internal sealed class DomainRows(SqlDialect dialect, SqlSession session)
             spellings);
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
-            rows.Add(new DomainRow(row.Number(0), row.GetString(1), row.Reference(2) ?? NoRow, row.Reference(3)));
+            rows.Add(new DomainRow(row.Number(0), row.GetString(1), row.Reference(2) ?? DbDataReaderExtensions.NoRow, row.Reference(3)));
         return [.. rows.OrderBy(found => DomainSpelling.PlaceOf(found.Name!, name)).ThenBy(found => found.Id)];
     }
 
@@ -61,7 +58,7 @@ internal sealed class DomainRows(SqlDialect dialect, SqlSession session)
         await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
         {
             while (await row.ReadAsync(cancellation))
-                servers.Add(row.Reference(0) ?? NoRow);
+                servers.Add(row.Reference(0) ?? DbDataReaderExtensions.NoRow);
         }
 
         await session.RunAsync($"DELETE {links}", cancellation);

@@ -5,7 +5,7 @@ using Automua.Core.Documents;
 namespace Automua.Functions.Storage.Sql;
 
 /// <summary>Reads what is stored of the providers of an import, see <see cref="ProviderMatching"/>.</summary>
-internal sealed class KnownProviders(SqlDialect dialect, SqlSession session, ImmutableArray<ImportedProvider> imported)
+internal sealed class KnownProviders(SqlDialect dialect, SqlSession session)
 {
     /// <summary>A temporary table of the numbers of the providers found, in a column of the name <c>id</c>.</summary>
     public const string Table = "import_known";
@@ -13,7 +13,7 @@ internal sealed class KnownProviders(SqlDialect dialect, SqlSession session, Imm
     private const string Staged = "import_provider";
 
     /// <summary>What is stored of each provider of the import, in its order; null for those that are new.</summary>
-    public async Task<IReadOnlyList<StoredProvider?>> FindAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<StoredProvider?>> FindAsync(ImmutableArray<ImportedProvider> imported, CancellationToken cancellation)
     {
         await session.RunAsync(
             dialect.CreateTemporaryTable(Staged, "name VARCHAR(255), automua_id VARCHAR(253)"), cancellation);
@@ -27,12 +27,17 @@ internal sealed class KnownProviders(SqlDialect dialect, SqlSession session, Imm
         await ReadAsync(stored, "p.automua_id = i.automua_id", cancellation);
         await ReadAsync(stored, "p.name = i.name AND p.automua_id IS NULL", cancellation);
         await session.RunAsync(dialect.DropTemporaryTable(Staged), cancellation);
+        return ProviderMatching.Match(imported, stored);
+    }
 
-        StoredProvider?[] known = ProviderMatching.Match(imported, stored);
+    /// <summary>Makes the table <see cref="Table"/>.</summary>
+    /// <param name="known">What is stored of each provider of the import; null for those that are new.</param>
+    /// <param name="cancellation">Ends the import.</param>
+    public async Task KeepAsync(IReadOnlyList<StoredProvider?> known, CancellationToken cancellation)
+    {
         await session.RunAsync(dialect.CreateTemporaryTable(Table, "id INTEGER NOT NULL PRIMARY KEY"), cancellation);
         await dialect.InsertAsync(
             session, Table, ["id"], known.OfType<StoredProvider>().Select(provider => (object?[])[provider.Id]), cancellation);
-        return known;
     }
 
     private async Task ReadAsync(List<StoredProvider> stored, string isSame, CancellationToken cancellation)

@@ -14,6 +14,9 @@ internal static class MySqlSchema
 
     private const string Text = "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 
+    // Of a column that an administrator made wider, an index would be too long for the database: there, lists are sorted.
+    private const int LongestIndexed = 700;
+
     // LOWER would fold the letters of all scripts, which other databases and look-ups do not. The column is stored: MariaDB's
     // cleaning up behind changes of indexed columns that are not crashes the server.
     private static readonly string FoldedName =
@@ -77,6 +80,7 @@ internal static class MySqlSchema
             Indexed("automua_provider_id", "provider", "automua_id"),
             Indexed("automua_provider_name", "provider", "name")),
         new(6, "whether an LDAP server may be asked in the clear", Added("ldapserver", "automua_allow_plain", "BOOLEAN")),
+        new(7, "indexes for lists of domains", UnlessLong(Indexed("automua_domain_provider_order", "domain", "provider_id, name"), "domain", "name")),
     ];
 
     private static MigrationStatement Added(string table, string column, string definition) => new(
@@ -104,6 +108,14 @@ internal static class MySqlSchema
             SELECT COUNT(*) FROM information_schema.statistics
             WHERE table_schema = DATABASE() AND table_name = '{table}' AND index_name = '{index}'
             """);
+
+    private static MigrationStatement UnlessLong(MigrationStatement index, string table, string column) => index with
+    {
+        Unless = $"""
+            SELECT ({index.Unless}) + (SELECT COUNT(*) FROM {ColumnCondition(table, column)}
+                AND NOT (data_type = 'varchar' AND character_maximum_length <= {LongestIndexed}))
+            """,
+    };
 
     private static string Columns(string table, string column) => $"SELECT COUNT(*) FROM {ColumnCondition(table, column)}";
 

@@ -56,6 +56,12 @@ internal static class PostgreSqlSchema
             "CREATE INDEX automua_provider_id ON provider (automua_id)",
             "CREATE INDEX automua_provider_name ON provider (name)"),
         new(6, "whether an LDAP server may be asked in the clear", "ALTER TABLE ldapserver ADD COLUMN automua_allow_plain BOOLEAN"),
-        new(7, "an index for lists of domains", "CREATE INDEX automua_domain_order ON domain (name COLLATE \"C\")"),
+        new(
+            7,
+            "indexes for lists of domains",
+            "CREATE INDEX automua_domain_order ON domain (name COLLATE \"C\")",
+            "CREATE INDEX automua_domain_provider_order ON domain (provider_id, name COLLATE \"C\")",
+            // Other databases have the number in every index.
+            "CREATE INDEX automua_domain_newest ON domain (provider_id, id)"),
     ];
 }

@@ -8,11 +8,8 @@ namespace Automua.Functions.Storage.Sql;
 /// <summary>The rows of <c>provider</c>.</summary>
 internal static class ProviderRows
 {
-    /// <summary>The condition of the providers that have a key, which is the first parameter: an identifier or, without one, a name.</summary>
-    /// <param name="provider">The table's name or alias in the statement.</param>
-    /// <param name="parameter">The parameter.</param>
-    public static string HasKey(string provider, string parameter) =>
-        $"({provider}.automua_id = {parameter} OR ({provider}.automua_id IS NULL AND {provider}.name = {parameter}))";
+    // Where the database takes texts for equal that differ in spaces at their ends, it finds more.
+    private const string MayHaveKey = "WHERE automua_id = @p0 OR (automua_id IS NULL AND name = @p0)";
 
     /// <summary>Reads all, the oldest first.</summary>
     public static IAsyncEnumerable<ProviderRow> AllAsync(SqlSession session, CancellationToken cancellation) =>
@@ -24,11 +21,15 @@ internal static class ProviderRows
 
     /// <summary>Reads the one that a key means: by the identifier, else by the name, and of several the oldest; null when there is none.</summary>
     public static async Task<ProviderRow?> FindAsync(SqlSession session, string key, CancellationToken cancellation) =>
-        await ReadAsync(
-            session,
-            $"WHERE {HasKey("provider", "@p0")} ORDER BY CASE WHEN automua_id IS NULL THEN 1 ELSE 0 END, id LIMIT 1",
-            [key],
-            cancellation).FirstOrDefaultAsync(cancellation);
+        await ReadAsync(session, $"{MayHaveKey} ORDER BY CASE WHEN automua_id IS NULL THEN 1 ELSE 0 END, id", [key], cancellation)
+            .FirstOrDefaultAsync(row => row.Key == key, cancellation);
+
+    /// <summary>The numbers of all that have a key.</summary>
+    public static async Task<IReadOnlyList<long>> NumbersAsync(SqlSession session, string key, CancellationToken cancellation) =>
+        await ReadAsync(session, MayHaveKey, [key], cancellation)
+            .Where(row => row.Key == key)
+            .Select(row => row.Id)
+            .ToListAsync(cancellation);
 
     /// <summary>
     /// Reads the one that a key means, with its own servers or, when it has none, those of its oldest domain, as far as they are

@@ -95,7 +95,10 @@ internal sealed class SqlConfigurationStore(SqlDialect dialect, ISqlEcho? echo) 
 
     /// <inheritdoc/>
     public Task<DomainReading> ReadDomainAsync(DomainPattern name, CancellationToken cancellation) =>
-        ReadAsync((session, deadline) => new DomainRows(dialect, session).ReadAsync(name, deadline), cancellation, isOfOneMoment: true);
+        ReadAsync(
+            async (session, deadline) => (await new DomainRows(dialect, session).ReadAsync(name, deadline)).Reading,
+            cancellation,
+            isOfOneMoment: true);
 
     /// <inheritdoc/>
     public Task<ImportResult> PutDomainAsync(DomainEntry domain, Func<DomainReading, bool> condition, CancellationToken cancellation) =>

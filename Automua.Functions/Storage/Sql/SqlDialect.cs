@@ -75,6 +75,12 @@ internal abstract class SqlDialect
     /// <param name="domain">The table's name or alias in the statement.</param>
     public virtual string OrderedName(string domain) => $"{domain}.name";
 
+    /// <summary>
+    /// The condition of rows whose column of texts holds a text, where the database may hold anything there; null where it does not.
+    /// </summary>
+    /// <param name="column">The column.</param>
+    public virtual string? IsText(string column) => null;
+
     /// <summary>A column that shares its place in the result with columns of other types.</summary>
     public abstract string AsText(string column);
 

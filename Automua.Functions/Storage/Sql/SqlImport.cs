@@ -15,12 +15,14 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     private const string Changed = "import_changed";
     private const string ChangedProviders = "import_renewed";
     private const string Relinked = "import_relinked";
+    private const string Newest = "import_newest";
 
     // With fewer, preparing the tables takes longer than it spares.
     private const int ManyDomains = 1_000;
 
-    // Each of the document's providers that has domains, with the newest of them.
-    private const string NewestDomains = $"FROM {KnownProviders.Table} i JOIN domain d ON d.provider_id = i.id GROUP BY i.id";
+    // Each of the document's providers with the newest of its domains, of which an index says where it is.
+    private const string NewestDomains =
+        $"SELECT i.id, (SELECT d.id FROM domain d WHERE d.provider_id = i.id ORDER BY d.id DESC LIMIT 1) FROM {KnownProviders.Table} i";
 
     // Links may be left of domains that were deleted by hand.
     private static readonly string NoDomains =
@@ -47,14 +49,19 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
     /// <summary>Whether what the document does not name is removed.</summary>
     public bool ReplacesAll { get; init; }
 
-    /// <summary>Whether a domain of another provider becomes the document's; else it is refused.</summary>
-    public bool MovesDomains { get; init; }
+    /// <summary>
+    /// The stored provider that the document's only one is, whose domains become its own, whoever had them; null when the document
+    /// says which providers it means, and domains of others are refused.
+    /// </summary>
+    public StoredProvider? Owner { get; init; }
 
     /// <summary>Imports; the caller commits when the result is <see cref="Imported"/>.</summary>
     public async Task<ImportResult> RunAsync(CancellationToken cancellation)
     {
         await PlanDirectoriesAsync(cancellation);
-        IReadOnlyList<StoredProvider?> stored = await new KnownProviders(dialect, session, document.Providers).FindAsync(cancellation);
+        KnownProviders known = new(dialect, session);
+        IReadOnlyList<StoredProvider?> stored = Owner is null ? await known.FindAsync(document.Providers, cancellation) : [Owner];
+        await known.KeepAsync(stored, cancellation);
         long[] providers = await NumberProvidersAsync(stored, cancellation);
         bool isFirst = await session.NumberAsync(NoDomains, cancellation) == 1;
         List<WantedDomain> wanted = await LoadServersAsync(providers, isFirst, cancellation);
@@ -163,14 +170,16 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
             cancellation);
 
         // The newest domain of a provider shows the servers that further domains may share, as do the provider's own.
+        Dictionary<long, long> newest = await ReadNewestAsync(cancellation);
+        await StageAsync(Newest, "id INTEGER NOT NULL", ["id"], newest.Values.Select(id => (object?[])[id]), cancellation);
         string domains = $"""
             SELECT d.id FROM {Staged} i JOIN domain d ON {dialect.FoldedName("d")} = i.name
-            UNION SELECT MAX(d.id) {NewestDomains}
+            UNION SELECT n.id FROM {Newest} n
             """;
         await LoadAsync(LinkOwnerKind.Domain, domains, cancellation);
         await LoadAsync(
             LinkOwnerKind.Provider, $"SELECT id FROM {KnownProviders.Table}", cancellation);
-        await ShareStoredAsync(wanted, cancellation);
+        ShareStored(wanted, newest);
         return wanted;
     }
 
@@ -224,23 +233,29 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
                 row.Number(1),
                 row.Reference(2),
                 row.Reference(3),
-                row.IsDBNull(4) ? null : row.GetString(4),
-                row.IsDBNull(5) ? null : row.GetString(5)));
+                row.TextAt(4),
+                row.TextAt(5)));
         }
 
         return stored;
     }
 
-    private async Task ShareStoredAsync(List<WantedDomain> wanted, CancellationToken cancellation)
+    private async Task<Dictionary<long, long>> ReadNewestAsync(CancellationToken cancellation)
     {
         Dictionary<long, long> newest = [];
-        await using (DbCommand command = session.Command($"SELECT i.id, MAX(d.id) {NewestDomains}"))
-        await using (DbDataReader row = await command.ExecuteReaderAsync(cancellation))
+        await using DbCommand command = session.Command(NewestDomains);
+        await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
         {
-            while (await row.ReadAsync(cancellation))
+            if (!row.IsDBNull(1))
                 newest.Add(row.Number(0), row.Number(1));
         }
 
+        return newest;
+    }
+
+    private void ShareStored(List<WantedDomain> wanted, Dictionary<long, long> newest)
+    {
         foreach ((ImportedServers servers, long provider) in wanted.Select(item => (item.Domain.Servers, item.Provider)).Distinct())
         {
             if (newest.TryGetValue(provider, out long domain))
@@ -255,7 +270,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         // A domain without a provider is nobody's: the document mends it.
         bool isOurs = stored.ProviderId == provider
             || ProviderMatching.IsNamesake(imported, stored.ProviderName, stored.ProviderIdentifier);
-        bool isTaken = ReplacesAll || MovesDomains;
+        bool isTaken = ReplacesAll || Owner is not null;
         if (!isTaken && stored.ProviderName is { } owner && !isOurs)
         {
             _faults.Add(new DocumentFault(domain.Pointer, $"names {domain.Name}, which belongs to the provider '{owner}'"));
@@ -336,7 +351,7 @@ internal sealed class SqlImport(SqlDialect dialect, SqlSession session, ImportDo
         await _hosts.SaveAsync(dialect, session, cancellation);
         if (ReplacesAll)
             await _removal.RunAsync(dialect, cancellation);
-        foreach (string table in (string[])[Staged, KnownProviders.Table, ChangedProviders, Changed, Relinked])
+        foreach (string table in (string[])[Staged, Newest, KnownProviders.Table, ChangedProviders, Changed, Relinked])
             await session.RunAsync(dialect.DropTemporaryTable(table), cancellation);
     }
 

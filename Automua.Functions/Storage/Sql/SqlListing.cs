@@ -30,7 +30,7 @@ internal sealed class SqlListing(SqlDialect dialect, SqlSession session)
             """);
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
-            providers.Add(new ProviderSummary(TextAt(row, 0), TextAt(row, 1) ?? "", row.Number(2)));
+            providers.Add(new ProviderSummary(row.TextAt(0), row.TextAt(1) ?? "", row.Number(2)));
         return [.. providers.OrderBy(provider => provider.Key, StringComparer.Ordinal)];
     }
 
@@ -40,12 +40,22 @@ internal sealed class SqlListing(SqlDialect dialect, SqlSession session)
         List<object?> values = [];
         List<string> conditions = [];
         string name = dialect.OrderedName("d");
+        // What is no text comes behind all texts, so that each page behind one would begin with it.
+        if (dialect.IsText("d.name") is { } isText)
+            conditions.Add(isText);
         if (query.After is { } after)
             conditions.Add($"{name} > {Parameter(after)}");
         if (query.Part is { } part)
             conditions.Add($"{dialect.FoldedName("d")} LIKE {Parameter($"%{Escaped(part)}%")} ESCAPE '{Escape}'");
+        // Numbers that stand there are looked up in an index that has the names in order.
         if (query.Provider is { } key)
-            conditions.Add($"d.provider_id IN (SELECT k.id FROM provider k WHERE {ProviderRows.HasKey("k", Parameter(key))})");
+        {
+            IReadOnlyList<long> providers = await ProviderRows.NumbersAsync(session, key, cancellation);
+            if (providers.Count == 0)
+                return [];
+            conditions.Add($"d.provider_id IN ({string.Join(", ", providers)})");
+        }
+
         List<DomainSummary> domains = [];
         await using DbCommand command = session.Command(
             $"""
@@ -57,7 +67,7 @@ internal sealed class SqlListing(SqlDialect dialect, SqlSession session)
             [.. values]);
         await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
-            domains.Add(new DomainSummary(row.GetString(0), TextAt(row, 1) ?? TextAt(row, 2), TextAt(row, 2)));
+            domains.Add(new DomainSummary(row.GetString(0), row.TextAt(1) ?? row.TextAt(2), row.TextAt(2)));
         return domains;
 
         string Parameter(string value)
@@ -69,6 +79,4 @@ internal sealed class SqlListing(SqlDialect dialect, SqlSession session)
 
     private static string Escaped(string part) =>
         string.Concat(part.Select(character => character is '%' or '_' or Escape ? $"{Escape}{character}" : $"{character}"));
-
-    private static string? TextAt(DbDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
 }

@@ -81,6 +81,7 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
             END
             """),
         new(6, "whether an LDAP server may be asked in the clear", "ALTER TABLE ldapserver ADD COLUMN automua_allow_plain BOOLEAN"),
+        new(7, "indexes for lists of domains", "CREATE INDEX automua_domain_provider_order ON domain (provider_id, name)"),
     ];
 
     private readonly string _connectionString;
@@ -148,6 +149,9 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
 
     /// <inheritdoc/>
     public override string FoldedName(string domain) => $"{domain}.name COLLATE NOCASE";
+
+    /// <inheritdoc/>
+    public override string? IsText(string column) => $"typeof({column}) = 'text'";
 
     /// <inheritdoc/>
     public override string AsText(string column) => column;

@@ -14,7 +14,5 @@ internal sealed record StoredProvider(long Id, string? Identifier, string? Name,
 
     /// <summary>Reads the columns id, automua_id, name, short_name and automua_details.</summary>
     public static StoredProvider Read(DbDataReader row, int first) => new(
-        row.Number(first), TextAt(row, first + 1), TextAt(row, first + 2), TextAt(row, first + 3), TextAt(row, first + 4));
-
-    private static string? TextAt(DbDataReader row, int ordinal) => row.IsDBNull(ordinal) ? null : row.GetString(ordinal);
+        row.Number(first), row.TextAt(first + 1), row.TextAt(first + 2), row.TextAt(first + 3), row.TextAt(first + 4));
 }
