@@ -20,6 +20,9 @@ internal sealed record FunctionFile(string Function, JsonElement[] Bindings)
     /// <summary>Whether it is an administrator's.</summary>
     public bool IsAdministration => Function == "InitDb" || (Function != "Manage" && Function.StartsWith("Manage", StringComparison.Ordinal));
 
+    /// <summary>Whether pages of other sites may ask it.</summary>
+    public bool IsShared => !IsAdministration && Function != "Manage";
+
     /// <summary>The trigger.</summary>
     public JsonElement Trigger => Bindings.Single(binding => Text(binding, "type") == "httpTrigger");
 

@@ -47,7 +47,7 @@ public sealed class FunctionFileTests
         Assert.NotEmpty(file.Methods);
         Assert.Equal(file.Methods.Distinct(), file.Methods);
         Assert.Equal(file.Methods.Contains("GET"), file.Methods.Contains("HEAD"));
-        Assert.Equal(!file.IsAdministration, file.Methods.Contains("OPTIONS"));
+        Assert.Equal(file.IsShared, file.Methods.Contains("OPTIONS"));
     }
 
     [Fact]

@@ -23,6 +23,7 @@ internal static partial class PageRules
         Assert.StartsWith("<!DOCTYPE html>", reply.Text, StringComparison.Ordinal);
         Assert.Contains($"<html lang=\"{language}\">", reply.Text, StringComparison.Ordinal);
         Assert.Equal("no-referrer", reply["Referrer-Policy"]);
+        Assert.Equal("DENY", reply["X-Frame-Options"]);
         Assert.DoesNotMatch(Inline(), reply.Text);
         Assert.DoesNotMatch(Elsewhere(), reply.Text);
     }

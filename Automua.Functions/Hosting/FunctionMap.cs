@@ -109,7 +109,7 @@ internal static class FunctionMap
             Public("AutodiscoverV2Address", autodiscoverV2),
             Public("DavDiscoveryCalDav", new DavDiscoveryEndpoint(accounts, DavServerType.CalDav)),
             Public("DavDiscoveryCardDav", new DavDiscoveryEndpoint(accounts, DavServerType.CardDav)),
-            Public("Manage", services.GetRequiredService<ManageEndpoint>()),
+            Public("Manage", services.GetRequiredService<ManageEndpoint>()) with { IsShared = false },
             Public("Mobileconfig", mobileconfig),
             Public("MobileconfigEmail", mobileconfig),
             Public("Pacc", services.GetRequiredService<PaccEndpoint>()),

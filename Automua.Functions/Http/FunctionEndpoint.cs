@@ -4,4 +4,8 @@ namespace Automua.Functions.Http;
 /// <param name="Name">The function's name: the name of the folder that holds its <c>function.json</c>.</param>
 /// <param name="Endpoint">What answers it.</param>
 /// <param name="IsPublic">Whether anybody may ask; else an administrator's credential is needed.</param>
-internal sealed record FunctionEndpoint(string Name, IEndpoint Endpoint, bool IsPublic);
+internal sealed record FunctionEndpoint(string Name, IEndpoint Endpoint, bool IsPublic)
+{
+    /// <summary>Whether pages of other sites may read what is answered (CORS).</summary>
+    public bool IsShared { get; init; } = IsPublic;
+}

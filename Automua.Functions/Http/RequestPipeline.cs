@@ -34,7 +34,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
             using Answer answer = await AnswerAsync(context, asked, function);
             if (asked.IsHostForwarded)
                 context.Response.Headers.Vary = TrustedHops.ForwardedHost;
-            await WriteAsync(context, answer, function.IsPublic);
+            await WriteAsync(context, answer, function.IsShared);
         }
         catch (Exception problem) when (TellsOfLostClient(problem, context))
         {
@@ -70,7 +70,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
             return;
         using Answer answer = Answer.Problem(
             status, status == 404 ? "There is nothing at this path." : "The method is not among those this path answers.");
-        await WriteAsync(context, answer, isPublic: false);
+        await WriteAsync(context, answer, isShared: false);
     }
 
     /// <summary>Whether an exception is one for which no status is meant: whoever waits is told that the service failed.</summary>
@@ -82,7 +82,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
     {
         try
         {
-            if (function.IsPublic && HttpMethods.IsOptions(asked.Method))
+            if (function.IsShared && HttpMethods.IsOptions(asked.Method))
                 return Answer.Empty(204);
             if (!function.IsPublic && await gate.RefuseAsync(asked, context.RequestAborted) is { } refusal)
                 return refusal;
@@ -128,7 +128,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
 
         context.Response.Clear();
         using Answer answer = Failed;
-        await WriteAsync(context, answer, isPublic: false);
+        await WriteAsync(context, answer, isShared: false);
     }
 
     private static Answer Failed => Answer.Problem(500, "The service failed; the reason is in its log.");
@@ -150,7 +150,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         _ => false,
     };
 
-    private static async Task WriteAsync(HttpContext context, Answer answer, bool isPublic)
+    private static async Task WriteAsync(HttpContext context, Answer answer, bool isShared)
     {
         HttpResponse response = context.Response;
         IHeaderDictionary headers = response.Headers;
@@ -158,11 +158,11 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         headers.CacheControl = answer.Cache == CacheClass.Tenant ? TenantCaching : NoStore;
         headers.XContentTypeOptions = "nosniff";
         bool isSafe = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        if (isPublic && isSafe)
+        if (isShared && isSafe)
         {
             headers.AccessControlAllowOrigin = "*";
         }
-        else if (isPublic && HttpMethods.IsOptions(context.Request.Method))
+        else if (isShared && HttpMethods.IsOptions(context.Request.Method))
         {
             headers.AccessControlAllowOrigin = "*";
             headers.AccessControlAllowMethods = "GET, HEAD";
@@ -180,6 +180,8 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
             headers.ContentSecurityPolicy = answer.Connections is { } connections ? $"{PagePolicy}; connect-src {connections}" : PagePolicy;
             // A page's address can hold a mailbox's.
             headers["Referrer-Policy"] = "no-referrer";
+            // What the policy's frame-ancestors says, for browsers that do not know it.
+            headers.XFrameOptions = "DENY";
         }
 
         if (answer.FileName is { } name)
