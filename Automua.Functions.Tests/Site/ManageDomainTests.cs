@@ -89,7 +89,7 @@ public sealed class ManageDomainTests(Chromium chromium) : IClassFixture<Chromiu
         await Assertions.Expect(visit.Field("Provider")).ToHaveValueAsync("Half");
         await visit.Field("Provider").FillAsync("Tenant & Sons <mail>");
         await visit.PressAsync("Save");
-        await visit.ExpectTextAsync("Saved.");
+        await visit.ExpectSavedAsync();
         visit.AssertQuietAndSecret();
     }
 
@@ -101,7 +101,7 @@ public sealed class ManageDomainTests(Chromium chromium) : IClassFixture<Chromiu
         await visit.Field("Provider").FillAsync("Tenant & Sons <mail>");
         await visit.PressAsync("Save");
         await visit.PressAsync("Save mine over it");
-        await visit.ExpectTextAsync("Saved.");
+        await visit.ExpectSavedAsync();
         Assert.Contains($"imap.{SeededProgram.Tenant}", (await _program.GetAsync($"/v1.1/{Domain}")).Text, StringComparison.Ordinal);
     }
 
@@ -115,7 +115,7 @@ public sealed class ManageDomainTests(Chromium chromium) : IClassFixture<Chromiu
         await visit.PressAsync("Save");
         await visit.ExpectTextAsync("Somebody else deleted this domain");
         await visit.PressAsync("Store mine anew");
-        await visit.ExpectTextAsync("Saved.");
+        await visit.ExpectSavedAsync();
         Assert.Equal(200, (await _program.GetAsync($"/v1.1/{Domain}")).Status);
     }
 
@@ -128,7 +128,7 @@ public sealed class ManageDomainTests(Chromium chromium) : IClassFixture<Chromiu
         await visit.AssertAccessibleAsync("domain-wrong");
         await visit.Field("Provider").FillAsync("Half");
         await visit.PressAsync("Save");
-        await visit.ExpectTextAsync("Saved.");
+        await visit.ExpectSavedAsync();
         await Assertions.Expect(visit.Field("Provider")).ToHaveValueAsync("Half");
         visit.AssertQuietAndSecret();
     }
@@ -199,7 +199,7 @@ public sealed class ManageDomainTests(Chromium chromium) : IClassFixture<Chromiu
         IResponse answer = await visit.Page.RunAndWaitForResponseAsync(
             () => visit.PressAsync("Save"), response => response.Request.Method == "PUT");
         Assert.Equal(200, answer.Status);
-        await visit.ExpectTextAsync("Saved.");
+        await visit.ExpectSavedAsync();
     }
 
     private async Task MoveAsync(string provider)

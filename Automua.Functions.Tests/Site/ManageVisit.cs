@@ -66,6 +66,9 @@ internal sealed class ManageVisit : IAsyncDisposable
     /// <summary>Waits until something is to be read, by eyes and by screen readers.</summary>
     public Task ExpectTextAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
 
+    /// <summary>Waits until it is said that a domain is saved; that nothing was, is something else.</summary>
+    public Task ExpectSavedAsync() => Assertions.Expect(Page.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
+
     /// <summary>Presses a button.</summary>
     public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
