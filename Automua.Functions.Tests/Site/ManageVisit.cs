@@ -67,7 +67,7 @@ internal sealed class ManageVisit : IAsyncDisposable
     public Task ExpectTextAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
 
     /// <summary>Waits until it is said that a domain is saved; that nothing was, is something else.</summary>
-    public Task ExpectSavedAsync() => Assertions.Expect(Page.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
+    public Task ExpectSavedAsync() => Assertions.Expect(Page.GetByText("Saved.", new() { Exact = true }).First).ToBeVisibleAsync();
 
     /// <summary>Presses a button.</summary>
     public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
