@@ -423,6 +423,9 @@ module budget 'modules/budget.bicep' = if (hasAlerts && monthlyBudget > 0) {
 @description('Name of the function app, to which the program is published.')
 output appName string = appName
 
+@description('Which build of the program is published there.')
+output runtime string = runtime
+
 @description('Host name of the function app. Behind a Front Door it answers nobody else.')
 output appHost string = app.outputs.host
 

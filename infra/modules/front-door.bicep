@@ -159,7 +159,8 @@ resource toHttps 'Microsoft.Cdn/profiles/ruleSets/rules@2025-04-15' = {
   }
 }
 
-// Where Front Door caches it takes Accept-Language and Content-Length out of requests: pages would be English for everybody.
+// Where Front Door caches it takes Accept-Language and Content-Length out of requests: pages would be English for everybody. A rule that
+// names the origin and no cache turns caching off.
 resource uncachedPages 'Microsoft.Cdn/profiles/ruleSets/rules@2025-04-15' = {
   parent: publicRules
   name: 'UncachedPages'
@@ -183,11 +184,17 @@ resource uncachedPages 'Microsoft.Cdn/profiles/ruleSets/rules@2025-04-15' = {
         name: 'RouteConfigurationOverride'
         parameters: {
           typeName: 'DeliveryRuleRouteConfigurationOverrideActionParameters'
+          originGroupOverride: {
+            forwardingProtocol: 'HttpsOnly'
+            originGroup: {
+              id: originGroup.id
+            }
+          }
         }
       }
     ]
   }
-  dependsOn: [toHttps]
+  dependsOn: [toHttps, origin]
 }
 
 // An address never becomes a part of a cache's key; nor would two people ask with the same one.
@@ -213,6 +220,12 @@ resource uncachedAddresses 'Microsoft.Cdn/profiles/ruleSets/rules@2025-04-15' = 
         name: 'RouteConfigurationOverride'
         parameters: {
           typeName: 'DeliveryRuleRouteConfigurationOverrideActionParameters'
+          originGroupOverride: {
+            forwardingProtocol: 'HttpsOnly'
+            originGroup: {
+              id: originGroup.id
+            }
+          }
         }
       }
     ]
