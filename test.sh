@@ -3,7 +3,7 @@
 # and runs all tests: those of the function app against the published program. Writes docs/conformance.md from their results.
 # The last line sums up.
 set -uo pipefail
-cd "$(dirname "$0")"
+cd "$(dirname "$0")" || exit 1
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # Servers that tests start are where not every user looks.
@@ -37,6 +37,7 @@ node nodejs
 npm npm
 openssl openssl
 script bsdutils
+shellcheck shellcheck
 slapd slapd
 xmllint libxml2-utils
 zbarimg zbar-tools

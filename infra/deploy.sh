@@ -169,23 +169,21 @@ eventually() {
     done
 }
 
+keyfile=''
+trap 'rm -f "$keyfile"' EXIT
+
 # The role to do so was given a moment ago, and is not known everywhere at once.
 key_is_there() {
-    local vault=$1 answer file
+    local vault=$1 answer
     if answer=$(az keyvault secret show --vault-name "$vault" --name admin-key --query id --output tsv 2>&1); then
         printf 'the key is there\n'
         return 0
     fi
     [[ $answer == *SecretNotFound* ]] || return 1
-    file=$(mktemp)
-    if openssl rand -hex 32 | tr -d '\n' >"$file" &&
-        az keyvault secret set --vault-name "$vault" --name admin-key --file "$file" --encoding utf-8 --output none 2>/dev/null; then
-        rm -f "$file"
-        printf 'a key is made\n'
-        return 0
-    fi
-    rm -f "$file"
-    return 1
+    [ -n "$keyfile" ] || keyfile=$(mktemp)
+    openssl rand -hex 32 | tr -d '\n' >"$keyfile"
+    az keyvault secret set --vault-name "$vault" --name admin-key --file "$keyfile" --encoding utf-8 --output none 2>/dev/null || return 1
+    printf 'a key is made\n'
 }
 
 # Before the program is published: no instance of it ever runs without the key that the vault holds.

@@ -177,30 +177,33 @@ var hasAlerts = !empty(alertEmails)
 var isSigned = keyVault && !empty(signingCertificate)
 var hasAdminKey = keyVault && administrationKey
 
+var prefixes = ['autoconfig', 'autodiscover', 'ua-auto-config']
+
 // What types cannot say is said here, before anything is made.
 var mostNames = frontDoor == 'Premium' ? 500 : 100
 var names = length(tenants) * 3 + (empty(serviceHost) ? 0 : 1)
 var checkedTenants = !hasFrontDoor && !empty(tenants)
-  ? fail('tenants are answered under their names by Front Door alone: frontDoor must be Standard or Premium.')
+  ? fail('tenants are answered under their names by Front Door alone: frontDoor must be Standard or Premium')
   : hasFrontDoor && names > mostNames
-      ? fail('tenants and serviceHost make ${names} names, and Front Door ${frontDoor} takes ${mostNames}: name fewer tenants, or take Premium.')
+      ? fail('tenants and serviceHost make ${names} names, and Front Door ${frontDoor} takes ${mostNames}: name fewer tenants, or take Premium')
       : !empty(filter(concat(tenants, [serviceHost]), host => contains(host, 'xn--')))
-          ? fail('tenants and serviceHost must not have an xn-- label: Front Door takes none.')
-          : map(tenants, tenant => toLower(tenant))
+          ? fail('tenants and serviceHost must not have an xn-- label: Front Door takes none')
+          : !empty(filter(tenants, tenant => endsWith('.${serviceHost}', '.${tenant}') && contains(prefixes, split(serviceHost, '.')[0])))
+              ? fail('serviceHost must be a name of its own, and none at which a tenant is answered')
+              : union([], map(tenants, tenant => toLower(tenant)))
 var checkedCertificate = !empty(signingCertificate) && !keyVault
-  ? fail('signingCertificate is a certificate in the vault: keyVault must be true.')
+  ? fail('signingCertificate is a certificate in the vault: keyVault must be true')
   : signingCertificate
 var checkedRules = managedRules != 'Off' && frontDoor != 'Premium'
-  ? fail('managedRules need frontDoor Premium.')
+  ? fail('managedRules need frontDoor Premium')
   : managedRules
 var checkedStandby = databaseStandby && startsWith(databaseSize, 'Standard_B')
-  ? fail('databaseStandby needs a databaseSize that is not burstable, such as Standard_D2ds_v5.')
+  ? fail('databaseStandby needs a databaseSize that is not burstable, such as Standard_D2ds_v5')
   : databaseStandby
 var checkedAddresses = hasPostgreSql && databaseAccess == 'firewall' && empty(databaseAddresses)
-  ? fail('databaseAccess by firewall needs databaseAddresses: without one nobody reaches the database.')
+  ? fail('databaseAccess by firewall needs databaseAddresses: without one nobody reaches the database')
   : databaseAddresses
 
-var prefixes = ['autoconfig', 'autodiscover', 'ua-auto-config']
 var tenantHosts = flatten(map(checkedTenants, tenant => map(prefixes, prefix => '${prefix}.${tenant}')))
 var servedHosts = concat(tenantHosts, empty(serviceHost) ? [] : [toLower(serviceHost)])
 

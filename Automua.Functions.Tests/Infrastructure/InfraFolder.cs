@@ -1,0 +1,31 @@
+using Automua.Functions.Tests.Running;
+
+namespace Automua.Functions.Tests.Infrastructure;
+
+/// <summary>The folder of the templates.</summary>
+internal static class InfraFolder
+{
+    /// <summary>Where it is.</summary>
+    public static string Path { get; } = System.IO.Path.Combine(Repository.Root, "infra");
+
+    /// <summary>Its templates, by their paths in it.</summary>
+    public static IEnumerable<string> Templates => Named("*.bicep");
+
+    /// <summary>Its examples of parameters, by their paths in it.</summary>
+    public static IEnumerable<string> Examples => Named("*.bicepparam");
+
+    /// <summary>Copies it, so that something can be put beside it.</summary>
+    public static void CopyTo(string folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
+        {
+            string copy = System.IO.Path.Combine(folder, System.IO.Path.GetRelativePath(Path, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private static IEnumerable<string> Named(string pattern) =>
+        Directory.EnumerateFiles(Path, pattern, SearchOption.AllDirectories)
+            .Select(file => System.IO.Path.GetRelativePath(Path, file)).Order(StringComparer.Ordinal);
+}
