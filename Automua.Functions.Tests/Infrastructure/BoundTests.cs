@@ -32,10 +32,10 @@ public sealed class BoundTests
     [InlineData("keyVault must be true", "keyVault = false", "signingCertificate = 'profiles'")]
     [InlineData("not burstable", "database = 'PostgreSQL'", "databaseStandby = true")]
     [InlineData("needs databaseAddresses", "database = 'PostgreSQL'", "databaseAccess = 'firewall'")]
-    [InlineData("maximumInstances", "maximumInstances = 1001")]
-    [InlineData("requestsPerMinute", "requestsPerMinute = 10")]
-    [InlineData("databaseBackupDays", "databaseBackupDays = 6")]
-    [InlineData("frontDoor", "frontDoor = 'Classic'")]
+    [InlineData("the maximum allowable value is 1000", "maximumInstances = 1001")]
+    [InlineData("the minimum allowable value is 100", "requestsPerMinute = 10")]
+    [InlineData("the minimum allowable value is 7", "databaseBackupDays = 6")]
+    [InlineData("'None' | 'Premium' | 'Standard'", "frontDoor = 'Classic'")]
     public async Task What_does_not_fit_is_refused_with_the_reason(string reason, params string[] parameters) =>
         Assert.Contains(reason, await Plan.RefusalAsync(parameters), StringComparison.Ordinal);
 

@@ -14,17 +14,6 @@ internal static class InfraFolder
     /// <summary>Its examples of parameters, by their paths in it.</summary>
     public static IEnumerable<string> Examples => Named("*.bicepparam");
 
-    /// <summary>Copies it, so that something can be put beside it.</summary>
-    public static void CopyTo(string folder)
-    {
-        foreach (string file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
-        {
-            string copy = System.IO.Path.Combine(folder, System.IO.Path.GetRelativePath(Path, file));
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
-
     private static IEnumerable<string> Named(string pattern) =>
         Directory.EnumerateFiles(Path, pattern, SearchOption.AllDirectories)
             .Select(file => System.IO.Path.GetRelativePath(Path, file)).Order(StringComparer.Ordinal);

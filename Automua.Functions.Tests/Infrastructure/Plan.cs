@@ -32,19 +32,27 @@ internal sealed class Plan
     public JsonElement Outputs { get; }
 
     /// <summary>The plan of an example in the folder.</summary>
-    public static Task<Plan> OfExampleAsync(string file) => OfAsync(File.ReadAllText(Path.Combine(InfraFolder.Path, file)));
+    public static Task<Plan> OfExampleAsync(string file) => OnceAsync(file, () => Path.Combine(InfraFolder.Path, file), isTemporary: false);
 
     /// <summary>The plan of parameters, as lines of a file of parameters.</summary>
     public static Task<Plan> OfParametersAsync(params string[] parameters) =>
-        OfAsync(string.Join('\n', ["using 'main.bicep'", .. parameters.Select(parameter => $"param {parameter}")]));
+        OnceAsync(string.Join('\n', parameters), () => Write(parameters), isTemporary: true);
 
     /// <summary>Why a template refuses parameters, lines of a file of parameters.</summary>
     public static async Task<string> RefusalAsync(params string[] parameters)
     {
-        string text = string.Join('\n', ["using 'main.bicep'", .. parameters.Select(parameter => $"param {parameter}")]);
-        (int exitCode, string complaints, _) = await SnapshotAsync(text);
-        Assert.True(exitCode != 0, "The template takes what it should refuse.");
-        return complaints;
+        string file = Write(parameters);
+        try
+        {
+            JsonElement answer = await SnapshotAsync(file);
+            Assert.True(answer.TryGetProperty("error", out JsonElement error), "The template takes what it should refuse.");
+            JsonElement compiled = (await Bicep.AskAsync("bicep/compileParams", new { path = file, parameterOverrides = new { } })).At("result/diagnostics");
+            return string.Join('\n', [error.Text("data/message"), .. compiled.EnumerateArray().Select(diagnostic => diagnostic.Text("message"))]);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
     }
 
     /// <summary>The resources of a type.</summary>
@@ -58,32 +66,45 @@ internal sealed class Plan
     /// <summary>The last part of a resource's name.</summary>
     public static string LastOf(JsonElement resource) => resource.GetProperty("name").GetString()!.Split('/')[^1];
 
-    private static Task<Plan> OfAsync(string text) =>
-        Plans.GetOrAdd(text, parameters => new Lazy<Task<Plan>>(() => MakeAsync(parameters))).Value;
+    private static Task<Plan> OnceAsync(string key, Func<string> file, bool isTemporary) =>
+        Plans.GetOrAdd(key, _ => new Lazy<Task<Plan>>(() => MakeAsync(file(), isTemporary))).Value;
 
-    private static async Task<Plan> MakeAsync(string text)
+    private static async Task<Plan> MakeAsync(string file, bool isTemporary)
     {
-        (int exitCode, string complaints, string snapshot) = await SnapshotAsync(text);
-        Assert.True(exitCode == 0, complaints);
-        return new Plan(JsonDocument.Parse(snapshot).RootElement);
-    }
-
-    private static async Task<(int ExitCode, string Complaints, string Snapshot)> SnapshotAsync(string text)
-    {
-        string folder = AutomuaProgram.NewDirectory();
         try
         {
-            InfraFolder.CopyTo(folder);
-            string file = Path.Combine(folder, "plan.bicepparam");
-            await File.WriteAllTextAsync(file, text);
-            (int exitCode, _, string complaints) = await Bicep.RunAsync(
-                "snapshot", file, "--mode", "overwrite", "--resource-group", "mail", "--location", "westeurope",
-                "--subscription-id", "11111111-1111-1111-1111-111111111111", "--tenant-id", "22222222-2222-2222-2222-222222222222");
-            return (exitCode, complaints, exitCode == 0 ? await File.ReadAllTextAsync(Path.Combine(folder, "plan.snapshot.json")) : "");
+            JsonElement answer = await SnapshotAsync(file);
+            Assert.True(answer.TryGetProperty("result", out JsonElement result), answer.ToString());
+            return new Plan(JsonDocument.Parse(result.Text("snapshot")).RootElement);
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (isTemporary)
+                Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         }
     }
+
+    // A file of parameters may stand anywhere; it names the template by a path from there.
+    private static string Write(string[] parameters)
+    {
+        string folder = AutomuaProgram.NewDirectory();
+        string file = Path.Combine(folder, "plan.bicepparam");
+        string template = Path.GetRelativePath(folder, Path.Combine(InfraFolder.Path, "main.bicep"));
+        File.WriteAllLines(file, [$"using '{template}'", .. parameters.Select(parameter => $"param {parameter}")]);
+        return file;
+    }
+
+    private static Task<JsonElement> SnapshotAsync(string file) => Bicep.AskAsync("bicep/getSnapshot", new
+    {
+        path = file,
+        metadata = new
+        {
+            tenantId = "22222222-2222-2222-2222-222222222222",
+            subscriptionId = "11111111-1111-1111-1111-111111111111",
+            resourceGroup = "mail",
+            location = "westeurope",
+            deploymentName = "mail",
+        },
+        externalInputs = Array.Empty<object>(),
+    });
 }

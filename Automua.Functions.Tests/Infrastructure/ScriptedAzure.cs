@@ -27,7 +27,7 @@ internal sealed class ScriptedAzure : IDisposable
         {
             string file = Path.Combine(Folder, program);
             File.WriteAllText(file, Script.ReplaceLineEndings("\n"));
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            Tool.SucceedAsync("chmod", "755", file).GetAwaiter().GetResult();
         }
 
         Package = Path.Combine(Folder, "automua.zip");
