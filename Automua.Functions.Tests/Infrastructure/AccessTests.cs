@@ -71,6 +71,7 @@ public sealed class AccessTests
         {
             Assert.True(Guid.TryParseExact(assignment.Text("name"), "D", out _), assignment.Text("name"));
             Assert.Equal("ServicePrincipal", assignment.Text("properties/principalType"));
+            Assert.Matches("/userAssignedIdentities/automua-[a-z0-9]+-identity', '[0-9-]+'\\)\\.principalId", assignment.Text("properties/principalId"));
         });
     }
 

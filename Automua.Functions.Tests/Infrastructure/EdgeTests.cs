@@ -106,6 +106,7 @@ public sealed class EdgeTests
     {
         Plan plan = await Plan.OfExampleAsync(example);
         JsonElement origin = plan.The("Microsoft.Cdn/profiles/originGroups/origins");
+        Assert.Matches("/sites/automua-[a-z0-9]+', '[0-9-]+'\\)\\.defaultHostName", origin.Text("hostName"));
         Assert.True(origin.Is("enforceCertificateNameCheck"));
         Assert.Equal(origin.Text("hostName"), origin.Text("originHostHeader"));
         JsonElement probe = plan.The("Microsoft.Cdn/profiles/originGroups").At("healthProbeSettings");

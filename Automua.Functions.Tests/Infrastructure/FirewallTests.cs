@@ -61,7 +61,7 @@ public sealed class FirewallTests
         Assert.Equal("Host", host.Text("selector"));
         Assert.Collection(
             host.List("matchValue"),
-            endpoint => Assert.Contains("endpointHost", endpoint, StringComparison.Ordinal),
+            endpoint => Assert.Matches("/afdEndpoints/automua-[a-z0-9]+', '[0-9-]+'\\)\\.hostName", endpoint),
             service => Assert.Equal("automua.hoster.example", service));
     }
 

@@ -83,23 +83,28 @@ public sealed partial class FunctionAppTests
         Assert.Equal(Values.Keys.Order(), all.Order());
     }
 
-    [Theory]
-    [InlineData("smallest.bicepparam", "https://{0}.table.core.windows.net/", "Azure Table Storage")]
-    [InlineData("postgresql.bicepparam", "postgresql://{0}@host.postgres.database.azure.com/automua?authentication=entra", "PostgreSQL")]
-    public async Task The_program_takes_the_address_of_its_data(string example, string address, string kind)
+    [Fact]
+    public async Task Tables_are_named_by_their_endpoint_which_the_program_takes()
     {
-        Plan plan = await Plan.OfExampleAsync(example);
-        string expression = SettingsOf(plan);
-        string name = kind == "PostgreSQL"
-            ? Plan.LastOf(plan.Of("Microsoft.ManagedIdentity/userAssignedIdentities").Single())
-            : Plan.LastOf(plan.Of("Microsoft.Storage/storageAccounts").Single());
-        Assert.Contains(
-            kind == "PostgreSQL" ? $"'AUTOMUA_DB_URI', format('postgresql://{{0}}@{{1}}/automua?authentication=entra', '{name}'" : "outputs.tableEndpoint.value",
-            expression,
-            StringComparison.Ordinal);
-        (DatabaseUri? uri, string? problem) = DatabaseUri.Parse(string.Format(System.Globalization.CultureInfo.InvariantCulture, address, name));
-        Assert.Null(problem);
-        Assert.Equal(kind, uri!.Kind);
+        Plan plan = await Plan.OfExampleAsync("smallest.bicepparam");
+        string account = Plan.LastOf(plan.Of("Microsoft.Storage/storageAccounts").Single());
+        Assert.Matches($"'AUTOMUA_DB_URI', reference\\('[^']*/storageAccounts/{account}', '[0-9-]+'\\)\\.primaryEndpoints\\.table", SettingsOf(plan));
+        Assert.IsType<AzureTablesUri>(DatabaseUri.Parse($"https://{account}.table.core.windows.net/").Uri);
+    }
+
+    [Fact]
+    public async Task PostgreSQL_is_named_without_a_password_and_the_program_takes_that()
+    {
+        Plan plan = await Plan.OfExampleAsync("postgresql.bicepparam");
+        string identity = Plan.LastOf(plan.Of("Microsoft.ManagedIdentity/userAssignedIdentities").Single());
+        Assert.Matches(
+            $"'AUTOMUA_DB_URI', format\\('postgresql://\\{{0\\}}@\\{{1\\}}/automua\\?authentication=entra', '{identity}', [^,]*/flexibleServers/[^,]*, '[0-9-]+'\\)\\.fullyQualifiedDomainName",
+            SettingsOf(plan));
+        PostgreSqlUri uri = Assert.IsType<PostgreSqlUri>(
+            DatabaseUri.Parse($"postgresql://{identity}@automua-hash-db.postgres.database.azure.com/automua?authentication=entra").Uri);
+        Assert.True(uri.IsEntra);
+        Assert.Equal("automua", uri.Database);
+        Assert.Equal("automua", Plan.LastOf(plan.Of("Microsoft.DBforPostgreSQL/flexibleServers/databases").Single()));
     }
 
     [Fact]
@@ -121,7 +126,7 @@ public sealed partial class FunctionAppTests
         Assert.Equal(("Allow", "ServiceTag", "AzureFrontDoor.Backend"), (rule.Text("action"), rule.Text("tag"), rule.Text("ipAddress")));
         JsonProperty header = Assert.Single(rule.At("headers").EnumerateObject());
         Assert.Equal("x-azure-fdid", header.Name);
-        Assert.Contains("'frontDoorId'", Assert.Single(header.Value.EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.Matches("/profiles/automua-[a-z0-9]+-front-door', '[0-9-]+'\\)\\.frontDoorId", Assert.Single(header.Value.EnumerateArray()).GetString());
         Assert.False(site.Is("scmIpSecurityRestrictionsUseMain"));
         string[] settings = await SettingsAsync(example);
         Assert.Contains("AUTOMUA_FRONT_DOOR_ID", settings);
