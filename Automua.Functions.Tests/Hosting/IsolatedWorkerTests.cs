@@ -25,7 +25,8 @@ public sealed class IsolatedWorkerTests(IsolatedPrograms programs) : IClassFixtu
     [InlineData("GET", "/mail/config-v1.1.xml", 200)]
     [InlineData("GET", "/MAIL/config-v1.1.xml/?emailaddress=user@example.com", 200)]
     [InlineData("GET", "/v1.1/example.net", 200)]
-    [InlineData("GET", "/mail/config-v1.1.xml?emailaddress=nonsense", 400)]
+    [InlineData("GET", "/autodiscover/autodiscover.json/v1.0/user@example.com?Protocol=AutodiscoverV1", 200)]
+    [InlineData("GET", "/autodiscover/autodiscover.json/v1.0/user@example.com?Protocol=nonsense", 400)]
     [InlineData("GET", "/assets/site.css", 200)]
     [InlineData("GET", "/assets/manage/main.js", 200)]
     [InlineData("GET", "/assets/nothing.css", 404)]
@@ -99,7 +100,7 @@ public sealed class IsolatedWorkerTests(IsolatedPrograms programs) : IClassFixtu
 
         async Task<Reply> AskAsync(AutomuaProgram program)
         {
-            using ByteArrayContent? body = method is "POST" or "PUT" ? new ByteArrayContent("<nonsense/>"u8.ToArray()) : null;
+            using StringContent? body = method is "POST" or "PUT" ? AutodiscoverBody.Content("user@example.com") : null;
             return await program.SendAsync(new HttpMethod(method), path, body, null, headers);
         }
     }
