@@ -65,7 +65,33 @@ public sealed class IsolatedWorkerTests(IsolatedPrograms programs) : IClassFixtu
     {
         await programs.Isolated.GetAsync("/healthz", null, ("X-Forwarded-For", "203.0.113.77"), ("X-Forwarded-Proto", "https"));
         await Eventually.IsAsync(() => Task.FromResult(
-            programs.Isolated.Log.Output.Contains("GET Health for 203.0.113.77 by https: 200", StringComparison.Ordinal)));
+            programs.Isolated.Log.Error.Contains("GET Health for 203.0.113.77 by https: 200", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_Front_Door_is_believed_that_shows_its_id()
+    {
+        const string Id = "11111111-2222-3333-4444-555555555555";
+        await using AutomuaProgram program = await AutomuaProgram.StartIsolatedAsync(
+            new() { ["AUTOMUA_FRONT_DOOR_ID"] = Id, ["AUTOMUA_FRONT_DOOR_HOST_HEADER"] = "X-Original-Host" });
+        await Eventually.IsAsync(async () => (await program.GetAsync("/readyz")).Status == 200);
+        using HttpClient administrator = program.NewAdministrator();
+        administrator.DefaultRequestHeaders.Add("X-Azure-FDID", Id);
+        using HttpResponseMessage stored = await administrator.GetAsync("initdb");
+        stored.EnsureSuccessStatusCode();
+
+        (string, string) seen = ("X-Forwarded-Host", "app.azurewebsites.net");
+        (string, string) told = ("X-Original-Host", "autoconfig.example.net");
+        Reply through = await program.GetAsync("/mail/config-v1.1.xml", null, seen, told, ("X-Azure-FDID", Id));
+        Assert.Equal("example.net", through.Xml.Element("emailProvider")?.Attribute("id")?.Value);
+        (await program.GetAsync("/mail/config-v1.1.xml", null, seen, told)).AssertProblem(403);
+    }
+
+    [Fact]
+    public async Task Told_to_stop_it_ends_as_the_host_wants_it()
+    {
+        await using AutomuaProgram program = await AutomuaProgram.StartIsolatedAsync([]);
+        Assert.Equal(200, await program.StopAsync());
     }
 
     [Fact]

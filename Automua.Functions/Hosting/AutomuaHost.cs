@@ -23,11 +23,11 @@ internal static class AutomuaHost
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Configure(server, options));
-        builder.AddConsoleLog(options);
+        builder.Logging.AddConsoleLog(options);
         builder.Services.AddSystemd();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddRoutingCore();
-        builder.Services.AddAutomua(options, adminKey, new TrustedHops(options.ProxyCount, options.IsCustomHandler));
+        builder.Services.AddAutomua(options, adminKey, new TrustedHops(options.ProxyCount, options.IsCustomHandler, options.FrontDoor));
 
         WebApplication app = builder.Build();
         app.Use(async (context, next) =>
@@ -49,13 +49,5 @@ internal static class AutomuaHost
         server.Limits.MaxRequestHeaderCount = 64;
         server.Limits.MaxRequestLineSize = 8 * 1024;
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-    }
-
-    private static void AddConsoleLog(this WebApplicationBuilder builder, AutomuaOptions options)
-    {
-        builder.Logging.SetLevels(options);
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

@@ -12,9 +12,6 @@ namespace Automua.Functions.Hosting.Isolated;
 /// <summary>The program as the Azure Functions host's isolated worker (<c>-p:FunctionsWorker=isolated</c>).</summary>
 internal static class IsolatedProgram
 {
-    private const int Succeeded = 0;
-    private const int Failed = 1;
-
     /// <summary>Runs until the host ends it.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> Main(string[] args)
@@ -25,12 +22,12 @@ internal static class IsolatedProgram
             // Some of its services can only be disposed of so, and an IHost itself does not say that it can.
             await using ((IAsyncDisposable)app)
                 await RunAsync(app);
-            return Succeeded;
+            return ExitCode.StoppedUnderHost;
         }
         catch (Exception problem) when (problem is ConfigurationProblemException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"automua: {problem.Message}");
-            return Failed;
+            return ExitCode.Failed;
         }
     }
 
@@ -38,8 +35,10 @@ internal static class IsolatedProgram
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
-        builder.Logging.SetLevels(options);
-        // The headers that the host forwards are for TrustedHops alone, as they are in a custom handler.
+        // Not also by the worker's own way to the host: all is told once, and as in a custom handler.
+        builder.Logging.ClearProviders().AddConsoleLog(options);
+        // The headers that the host forwards are for TrustedHops alone, as in a custom handler. The worker would also write
+        // X-Original-Host, in which a Front Door tells the client's.
         builder.Services.PostConfigure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.None);
         // No narrower limits on headers than the host's own: what is refused here leaves the host's invocation waiting.
         builder.Services.Configure<KestrelServerOptions>(server =>
@@ -48,7 +47,7 @@ internal static class IsolatedProgram
             server.Limits.MaxRequestBodySize = ConfigurationChanges.LargestDocument;
         });
         // The worker listens on an address of its own that only the host asks: so does a custom handler.
-        builder.Services.AddAutomua(options, options.AdminKey, new TrustedHops(options.ProxyCount, isCustomHandler: true));
+        builder.Services.AddAutomua(options, options.AdminKey, new TrustedHops(options.ProxyCount, isCustomHandler: true, options.FrontDoor));
         builder.Services.AddSingleton(services => new FunctionAnswers(services));
         return builder.Build();
     }
@@ -57,11 +56,18 @@ internal static class IsolatedProgram
     {
         StorePreparer store = app.Services.GetRequiredService<StorePreparer>();
         CancellationToken stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        // Listening comes first: the host waits for that. Until the store is prepared, requests are told to try again.
-        await app.StartAsync(stopping);
-        bool isPrepared = await store.TryAsync(stopping);
-        Task preparation = isPrepared ? Task.CompletedTask : store.UntilPreparedAsync(stopping);
-        await app.WaitForShutdownAsync(stopping);
-        await preparation;
+        try
+        {
+            // Listening comes first: the host waits for that. Until the store is prepared, requests are told to try again.
+            await app.StartAsync(stopping);
+            if (!await store.TryAsync(stopping))
+                await store.UntilPreparedAsync(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // It was told to stop before all this was done.
+        }
+
+        await app.WaitForShutdownAsync(CancellationToken.None);
     }
 }

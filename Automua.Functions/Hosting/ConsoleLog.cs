@@ -1,14 +1,15 @@
 using Automua.Functions.Administration;
 using Automua.Functions.Configuration;
 using Automua.Functions.Storage.Sql;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Automua.Functions.Hosting;
 
-/// <summary>What is logged of what happens, wherever the log goes.</summary>
-internal static class LogLevels
+/// <summary>The log: lines on the error stream, whichever host runs the program.</summary>
+internal static class ConsoleLog
 {
-    /// <summary>Sets the levels that the options ask for, and keeps the framework from logging what clients sent.</summary>
-    public static ILoggingBuilder SetLevels(this ILoggingBuilder logging, AutomuaOptions options)
+    /// <summary>Adds the log, with the levels that the options ask for, and keeps the framework from logging what clients sent.</summary>
+    public static ILoggingBuilder AddConsoleLog(this ILoggingBuilder logging, AutomuaOptions options)
     {
         LogLevel level = options.LogLevel;
         logging.SetMinimumLevel(level);
@@ -20,6 +21,8 @@ internal static class LogLevels
         logging.AddFilter(typeof(AuditLog).FullName, LogLevel.Information);
         if (options.DatabaseEcho)
             logging.AddFilter(typeof(SqlLog).FullName, LogLevel.Information);
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return logging;
     }
 }
