@@ -38,6 +38,11 @@ public sealed class IsolatedFunctionTests
         Assert.True(JsonNode.DeepEquals(custom, Read("Automua.Functions", "Hosting", "Isolated", "host.json")));
     }
 
+    [Fact]
+    public void The_program_has_no_part_of_the_workers_packages() =>
+        Assert.DoesNotContain(
+            "Microsoft.Azure.Functions", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "automua.deps.json")), StringComparison.Ordinal);
+
     private static JsonObject Read(params string[] path) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine([Repository.Root, .. path])))!.AsObject();
 }
