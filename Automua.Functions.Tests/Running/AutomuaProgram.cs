@@ -62,41 +62,38 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         }
     }
 
+    private static (string File, string[] Arguments) IsolatedCommand =>
+        ("dotnet", [Path.Combine(AppContext.BaseDirectory, "Automua.WorkerSurface.dll")]);
+
     /// <summary>Starts the program and waits until it listens.</summary>
     /// <param name="environment">Variables beside the few that every program gets; null removes one.</param>
     /// <param name="directory">The folder to run in; a new one when null.</param>
     /// <param name="arguments">The command line.</param>
-    public static async Task<AutomuaProgram> StartAsync(
-        Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments)
-    {
-        AutomuaProgram program = Launch(environment ?? [], directory, arguments);
-        try
-        {
-            await program.WaitUntilListeningAsync();
-            return program;
-        }
-        catch
-        {
-            await program.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<AutomuaProgram> StartAsync(
+        Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments) =>
+        UntilListeningAsync(Launch(environment ?? [], directory, arguments));
+
+    /// <summary>
+    /// Starts the program as the Functions host's isolated worker, with what stands here for the worker's packages, and waits
+    /// until it listens.
+    /// </summary>
+    public static Task<AutomuaProgram> StartIsolatedAsync(Dictionary<string, string?> environment) =>
+        UntilListeningAsync(LaunchBare(WithAdminKey(environment), directory: null, [], IsolatedCommand));
+
+    /// <summary>Starts that, waits until it has ended, and says how.</summary>
+    public static Task<(int ExitCode, string Output, string Error)> RunIsolatedAsync(Dictionary<string, string?> environment) =>
+        UntilEndedAsync(LaunchBare(environment, directory: null, [], IsolatedCommand));
 
     /// <summary>Starts the program, waits until it has ended, and says how.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
-        Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments)
-    {
-        await using AutomuaProgram program = LaunchBare(environment ?? [], directory, arguments);
-        int exitCode = await program.WaitForExitAsync();
-        return (exitCode, program.Log.Output, program.Log.Error);
-    }
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(
+        Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments) =>
+        UntilEndedAsync(LaunchBare(environment ?? [], directory, arguments));
 
     /// <summary>Starts the program as <see cref="StartAsync"/> does and does not wait.</summary>
     public static AutomuaProgram Launch(Dictionary<string, string?> environment, string? directory, params string[] arguments)
     {
-        Dictionary<string, string?> variables = new() { ["AUTOMUA_ADMIN_KEY"] = AdminKey, ["AUTOMUA_LISTEN"] = "127.0.0.1:0" };
-        foreach ((string name, string? value) in environment)
-            variables[name] = value;
+        Dictionary<string, string?> variables = WithAdminKey(environment);
+        variables.TryAdd("AUTOMUA_LISTEN", "127.0.0.1:0");
         return LaunchBare(variables, directory, arguments);
     }
 
@@ -162,10 +159,41 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         Log.AssertNoAddress();
     }
 
-    private static AutomuaProgram LaunchBare(Dictionary<string, string?> variables, string? directory, string[] arguments)
+    private static Dictionary<string, string?> WithAdminKey(Dictionary<string, string?> environment)
+    {
+        Dictionary<string, string?> variables = new(environment);
+        variables.TryAdd("AUTOMUA_ADMIN_KEY", AdminKey);
+        return variables;
+    }
+
+    private static async Task<AutomuaProgram> UntilListeningAsync(AutomuaProgram program)
+    {
+        try
+        {
+            await program.WaitUntilListeningAsync();
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> UntilEndedAsync(AutomuaProgram program)
+    {
+        await using (program)
+        {
+            int exitCode = await program.WaitForExitAsync();
+            return (exitCode, program.Log.Output, program.Log.Error);
+        }
+    }
+
+    private static AutomuaProgram LaunchBare(
+        Dictionary<string, string?> variables, string? directory, string[] arguments, (string File, string[] Arguments)? command = null)
     {
         directory ??= NewDirectory();
-        (string file, string[] first) = Command;
+        (string file, string[] first) = command ?? Command;
         ProcessStartInfo start = new(file, [.. first, .. arguments])
         {
             WorkingDirectory = directory,
