@@ -80,6 +80,9 @@ is_at_least() {
     [ "$(printf '%s\n%s\n' "$2" "$1" | sort --version-sort | head -n 1)" = "$2" ]
 }
 
+keyfile='' compiled=''
+trap 'rm -f "$keyfile" "$compiled"' EXIT
+
 check_machine() {
     tell 'What is needed'
     local program version
@@ -99,7 +102,8 @@ check_machine() {
         done
     fi
     az account show --output none 2>/dev/null || fail "the Azure CLI is not logged in: az login"
-    az bicep build-params --file "$parameters" --stdout >/dev/null || fail "'$parameters' cannot be compiled: see above; an old Bicep is renewed by az bicep upgrade"
+    compiled=$(mktemp)
+    az bicep build-params --file "$parameters" --outfile "$compiled" || fail "'$parameters' cannot be compiled: see above; an old Bicep is renewed by az bicep upgrade"
     printf 'Azure CLI %s, subscription %s\n' "$version" "$(az account show --query name --output tsv)"
 }
 
@@ -135,7 +139,7 @@ keep_budget_start() {
 
 look() {
     tell 'What would change'
-    az deployment group what-if --resource-group "$group" --parameters "$parameters" "${overrides[@]}"
+    az deployment group what-if --resource-group "$group" --template-file "$here/main.bicep" --parameters "@$compiled" "${overrides[@]}"
 }
 
 ask() {
@@ -150,7 +154,8 @@ deployment=''
 deploy() {
     tell 'Changing it'
     deployment=automua-$(date -u +%Y%m%d%H%M%S)
-    az deployment group create --resource-group "$group" --name "$deployment" --parameters "$parameters" "${overrides[@]}" --output none ||
+    az deployment group create --resource-group "$group" --name "$deployment" --template-file "$here/main.bicep" \
+        --parameters "@$compiled" "${overrides[@]}" --output none ||
         fail "the deployment failed: az deployment operation group list --resource-group $group --name $deployment"
 }
 
@@ -168,9 +173,6 @@ eventually() {
         sleep "$pause"
     done
 }
-
-keyfile=''
-trap 'rm -f "$keyfile"' EXIT
 
 # The role to do so was given a moment ago, and is not known everywhere at once.
 key_is_there() {

@@ -129,7 +129,7 @@ param keyVault bool = true
 @description('Whether administrators may show a key; deploy.sh makes it, in the vault. Without it they need Microsoft Entra.')
 param administrationKey bool = keyVault
 
-@description('Name of the certificate in the vault that profiles are signed with; it has to be there before. Empty: profiles are not signed.')
+@description('Name of the certificate in the vault that profiles are signed with; until it is there they are not served. Empty: they are not signed.')
 @maxLength(127)
 param signingCertificate string = ''
 
@@ -242,6 +242,7 @@ module vault 'modules/vault.bicep' = if (keyVault) {
     tags: tags
     workspaceId: monitoring.outputs.workspaceId
     holdsAdminKey: hasAdminKey
+    holdsCertificate: isSigned
   }
 }
 
@@ -458,6 +459,9 @@ output nextSteps string[] = concat(
   hasAdminKey
     ? ['Read the administration key: az keyvault secret show --vault-name ${vaultName} --name admin-key --query value --output tsv']
     : ['Give administrators the application role Automua.Admin in Microsoft Entra, see docs/administration.md.'],
+  isSigned
+    ? ['Put the certificate ${signingCertificate} into the vault ${vaultName}, with a key that is not exportable where you can: az keyvault certificate import or create. Until then no profile is served.']
+    : [],
   ['Import your domains: automua import --url https://${profile.?outputs.endpointHost ?? app.outputs.host} --key-file KEY-FILE DOCUMENT'],
   ['Look at what mail apps find: automua check DOMAIN --url https://${profile.?outputs.endpointHost ?? app.outputs.host} --key-file KEY-FILE']
 )

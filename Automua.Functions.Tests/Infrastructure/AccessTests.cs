@@ -10,6 +10,7 @@ public sealed class AccessTests
     private const string MonitoringMetricsPublisher = "3913510d-42f4-4e42-8a64-420c390055eb";
     private const string KeyVaultSecretsUser = "4633458b-17de-408a-b874-0445c86b69e6";
     private const string KeyVaultSecretsOfficer = "b86a8fe4-44ce-4948-aee5-eccb2c155cd7";
+    private const string KeyVaultCertificatesOfficer = "a4417e6f-fecd-4de8-b567-7b0420556985";
     private const string KeyVaultCertificateUser = "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba";
     private const string KeyVaultCryptoUser = "12338af0-0e69-4776-bea7-57ae8d297424";
 
@@ -22,7 +23,12 @@ public sealed class AccessTests
 
     private static readonly string[] WithKey = [$"Microsoft.KeyVault/vaults {KeyVaultSecretsUser}", $"Microsoft.KeyVault/vaults {KeyVaultSecretsOfficer}"];
 
-    private static readonly string[] WithSignature = [$"Microsoft.KeyVault/vaults {KeyVaultCertificateUser}", $"Microsoft.KeyVault/vaults {KeyVaultCryptoUser}"];
+    private static readonly string[] WithSignature =
+    [
+        $"Microsoft.KeyVault/vaults {KeyVaultCertificateUser}",
+        $"Microsoft.KeyVault/vaults {KeyVaultCryptoUser}",
+        $"Microsoft.KeyVault/vaults {KeyVaultCertificatesOfficer}",
+    ];
 
     [Fact]
     public async Task The_smallest_has_the_roles_it_needs_and_no_other() =>
@@ -78,12 +84,12 @@ public sealed class AccessTests
     private static bool IsOfDeployer(JsonElement assignment) =>
         assignment.Text("properties/principalId") == "[deployer().objectId]";
 
-    // Whoever deploys makes the key; all the rest is the app's.
+    // Whoever deploys fills the vault; all the rest is the app's.
     private static void AssertRoles(string[] expected, Plan plan)
     {
         JsonElement[] assignments = [.. plan.Of("Microsoft.Authorization/roleAssignments")];
         Assert.Equal(expected.Order(), assignments.Select(assignment => $"{TypeOfScope(assignment)} {RoleOf(assignment)}").Order());
-        Assert.All(assignments, assignment => Assert.Equal(RoleOf(assignment) == KeyVaultSecretsOfficer, IsOfDeployer(assignment)));
+        Assert.All(assignments, assignment => Assert.Equal(RoleOf(assignment) is KeyVaultSecretsOfficer or KeyVaultCertificatesOfficer, IsOfDeployer(assignment)));
     }
 
     private static string RoleOf(JsonElement assignment) => assignment.Text("properties/roleDefinitionId").Split('/')[^1];

@@ -53,7 +53,7 @@ resource policy 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2025-
     policySettings: {
       enabledState: 'Enabled'
       mode: 'Prevention'
-      // Without managed rules nothing but a rate ever blocks, and but for administration at the wrong name.
+      // Without managed rules what is blocked came too often, but for administration at a name of a tenant.
       customBlockResponseStatusCode: managedRules == 'Block' ? 403 : 429
       // Autodiscover's bodies are XML, those of imports JSON of many megabytes: the managed rules take both for attacks.
       requestBodyCheck: 'Disabled'

@@ -17,8 +17,13 @@ param workspaceId string
 @description('Whether the vault holds the administration key, which whoever deploys makes.')
 param holdsAdminKey bool
 
-// Key Vault Secrets Officer
+@description('Whether the vault holds the signing certificate, which whoever deploys makes or imports.')
+param holdsCertificate bool
+
+// Key Vault Secrets Officer: deploy.sh makes the administration key.
 var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
+// Key Vault Certificates Officer
+var certificatesOfficer = 'a4417e6f-fecd-4de8-b567-7b0420556985'
 
 // What is in the vault is put there by deploy.sh or by hand: a value in a template would stand in the history of deployments.
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
@@ -60,13 +65,15 @@ resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   }
 }
 
-// deploy.sh makes the administration key, once. Whether a person or a program deploys is not known here, so the type is left out.
-resource keyMaker 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (holdsAdminKey) {
-  scope: vault
-  name: guid(vault.id, deployer().objectId, secretsOfficer)
-  properties: {
-    principalId: deployer().objectId
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsOfficer)
-    description: 'Who deploys puts the administration key into the vault.'
+// Whether a person or a program deploys is not known here, so the type is left out.
+resource fillers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in concat(holdsAdminKey ? [secretsOfficer] : [], holdsCertificate ? [certificatesOfficer] : []): {
+    scope: vault
+    name: guid(vault.id, deployer().objectId, role)
+    properties: {
+      principalId: deployer().objectId
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+      description: 'Who deploys fills the vault.'
+    }
   }
-}
+]
