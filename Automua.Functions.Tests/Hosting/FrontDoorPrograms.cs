@@ -15,10 +15,14 @@ public sealed class FrontDoorPrograms : IAsyncLifetime
 
     internal AutomuaProgram CustomHandler { get; private set; } = null!;
 
+    /// <summary>Another that runs alone, for requests of which nobody reads the log.</summary>
+    internal AutomuaProgram Apart { get; private set; } = null!;
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
         Alone = await StartAsync([]);
+        Apart = await StartAsync([]);
         CustomHandler = await StartAsync(new()
         {
             ["FUNCTIONS_CUSTOMHANDLER_PORT"] = FreePort.Next().ToString(),
@@ -29,8 +33,8 @@ public sealed class FrontDoorPrograms : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Alone.DisposeAsync();
-        await CustomHandler.DisposeAsync();
+        foreach (AutomuaProgram program in (AutomuaProgram[])[Alone, Apart, CustomHandler])
+            await program.DisposeAsync();
     }
 
     // The clients are seen in the log.

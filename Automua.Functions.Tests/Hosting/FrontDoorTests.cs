@@ -53,7 +53,7 @@ public sealed class FrontDoorTests(FrontDoorPrograms programs) : IClassFixture<F
         FunctionFile file = FunctionFile.Named(function);
         foreach (string method in file.Methods)
         {
-            Reply reply = await programs.Alone.SendAsync(
+            Reply reply = await programs.Apart.SendAsync(
                 new HttpMethod(method), file.ExamplePath, null, "example.com", ("x-functions-key", AutomuaProgram.AdminKey));
             if (function is "Health" or "HealthReady")
                 Assert.Equal(method == "OPTIONS" ? 204 : 200, reply.Status);
@@ -135,7 +135,7 @@ public sealed class FrontDoorTests(FrontDoorPrograms programs) : IClassFixture<F
 
     private async Task<int> TryKeyAsync(string key, string client)
     {
-        Reply reply = await programs.Alone.GetAsync(
+        Reply reply = await programs.Apart.GetAsync(
             "/manage/v1/status", null, ("x-functions-key", key), ("X-Azure-FDID", FrontDoorPrograms.Id), ("X-Azure-SocketIP", client));
         return reply.Status;
     }

@@ -96,7 +96,11 @@ public sealed class FunctionFileTests
         Assert.True(handler.GetProperty("enableProxyingHttpRequest").GetBoolean());
         Assert.Equal("automua", handler.GetProperty("description").GetProperty("defaultExecutablePath").GetString());
         // What the program logs comes to the host as text; what is no warning, such as who changed what, would be lost.
-        Assert.Equal("Information", host.GetProperty("logging").GetProperty("logLevel").GetProperty("Host.Function.Console").GetString());
+        JsonElement levels = host.GetProperty("logging").GetProperty("logLevel");
+        Assert.Equal("Information", levels.GetProperty("Host.Function.Console").GetString());
+        Assert.False(host.GetProperty("logging").GetProperty("applicationInsights").GetProperty("samplingSettings").GetProperty("isEnabled").GetBoolean());
+        // The host's own lines of requests have paths, and a path can hold an address.
+        Assert.Equal("None", levels.GetProperty("Host.Results").GetString());
     }
 
     private static bool Hides(string open, string other)
