@@ -7,6 +7,8 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 repository=$(dirname "$here")
 least_az=2.76.0
+# The C library in the image of Azure Functions, which is Debian 12.
+image_library=2.36
 # How long something may take that comes by itself: roles to be known everywhere, a Front Door to be everywhere.
 patience=${DEPLOY_PATIENCE:-1800}
 pause=${DEPLOY_PAUSE:-15}
@@ -111,7 +113,11 @@ register_providers() {
     local provider state
     for provider in Microsoft.App Microsoft.Cdn Microsoft.Consumption Microsoft.DBforPostgreSQL Microsoft.EventGrid Microsoft.Insights \
         Microsoft.KeyVault Microsoft.ManagedIdentity Microsoft.Network Microsoft.OperationalInsights Microsoft.Storage Microsoft.Web; do
-        state=$(az provider show --namespace "$provider" --query registrationState --output tsv)
+        # Who may see the resource group alone may not see this: then somebody else has registered them, or the deployment says so.
+        state=$(az provider show --namespace "$provider" --query registrationState --output tsv 2>/dev/null) || {
+            printf 'whether %s is registered cannot be seen\n' "$provider"
+            continue
+        }
         [ "$state" = Registered ] && continue
         printf 'registering %s\n' "$provider"
         az provider register --namespace "$provider" --wait --output none || fail "$provider cannot be registered in the subscription"
@@ -126,20 +132,42 @@ make_group() {
     az group create --name "$group" --location "$location" --output none
 }
 
-# Azure lets a budget's first month never change, so the one that is there keeps its own.
-overrides=()
-keep_budget_start() {
-    local subscription start
+# Something in the resource group: in_group PROVIDER/TYPE API-VERSION QUERY; empty when there is none.
+in_group() {
+    local subscription answer
     subscription=$(az account show --query id --output tsv)
-    start=$(az rest --method get --output tsv \
-        --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.Consumption/budgets?api-version=2024-08-01" \
-        --query "value[?ends_with(name, '-budget')] | [0].properties.timePeriod.startDate" 2>/dev/null) || start=''
-    [ -z "$start" ] || [ "$start" = None ] || overrides=(--parameters "budgetStart=${start:0:10}")
+    answer=$(az rest --method get --output tsv --query "$3" \
+        --url "/subscriptions/$subscription/resourceGroups/$group/providers/$1?api-version=$2" 2>/dev/null) || answer=''
+    [ "$answer" = None ] || printf '%s' "$answer"
+}
+
+# Two things Azure lets nobody set back: a budget's first month, and a disk that has grown. What is there stays.
+overrides=()
+keep_what_stays() {
+    local start size wanted
+    start=$(in_group Microsoft.Consumption/budgets 2024-08-01 "value[?ends_with(name, '-budget')] | [0].properties.timePeriod.startDate")
+    [ -z "$start" ] || overrides+=(--parameters "budgetStart=${start:0:10}")
+    size=$(in_group Microsoft.DBforPostgreSQL/flexibleServers 2024-08-01 "value[?ends_with(name, '-db')] | [0].properties.storage.storageSizeGB")
+    wanted=$(tr -d '\n ' <"$compiled" | sed -n 's/.*"databaseStorageGb":{"value":\([0-9]*\)}.*/\1/p')
+    [ -z "$size" ] || [ "$size" -le "${wanted:-32}" ] || overrides+=(--parameters "databaseStorageGb=$size")
+}
+
+# A vault that was deleted with its group keeps its name, and what is in it, for 90 days: none can be made in its place.
+recover_vault() {
+    local vault
+    vault=$(az keyvault list-deleted --resource-type vault --output tsv \
+        --query "[?starts_with(name, 'kv-') && contains(properties.vaultId, '/resourceGroups/$group/')].name | [0]" 2>/dev/null) || vault=''
+    [ -n "$vault" ] && [ "$vault" != None ] || return 0
+    tell "Bringing back the deleted vault $vault"
+    az keyvault recover --name "$vault" --resource-group "$group" --output none || fail "the vault $vault cannot be brought back"
 }
 
 look() {
     tell 'What would change'
-    az deployment group what-if --resource-group "$group" --template-file "$here/main.bicep" --parameters "@$compiled" "${overrides[@]}"
+    # Who only looks needs no right to write.
+    local level=()
+    [ -z "$only_look" ] || level=(--validation-level ProviderNoRbac)
+    az deployment group what-if --resource-group "$group" --template-file "$here/main.bicep" --parameters "@$compiled" "${overrides[@]}" "${level[@]}"
 }
 
 ask() {
@@ -150,7 +178,7 @@ ask() {
     [[ $answer == [yY]* ]] || fail "nothing was changed"
 }
 
-deployment=''
+deployment='' token='' sent=''
 deploy() {
     tell 'Changing it'
     deployment=automua-$(date -u +%Y%m%d%H%M%S)
@@ -181,7 +209,10 @@ key_is_there() {
         printf 'the key is there\n'
         return 0
     fi
-    [[ $answer == *SecretNotFound* ]] || return 1
+    [[ $answer == *SecretNotFound* ]] || {
+        printf '%s\n' "$answer" >&2
+        return 1
+    }
     [ -n "$keyfile" ] || keyfile=$(mktemp)
     openssl rand -hex 32 | tr -d '\n' >"$keyfile"
     az keyvault secret set --vault-name "$vault" --name admin-key --file "$keyfile" --encoding utf-8 --output none 2>/dev/null || return 1
@@ -202,23 +233,59 @@ make_key() {
         fail "the app does not look for the key in the vault"
 }
 
+# Asks where packages are taken; the token goes by standard input, where no other user of this machine sees it.
+ask_publisher() {
+    curl --config - --fail --silent --show-error --max-time 600 "$@" <<<"header = \"Authorization: Bearer $token\""
+}
+
+# Not by the Azure CLI: that goes on to ask the app itself, until it answers, and the app answers nobody but its Front Door.
 send_package() {
-    az functionapp deployment source config-zip --resource-group "$group" --name "$1" --src "$2" --output none
+    local answer
+    token=$(az account get-access-token --query accessToken --output tsv) || return 1
+    answer=$(ask_publisher --header 'Content-Type: application/zip' --data-binary "@$2" "https://$1/api/publish?RemoteBuild=false&Deployer=deploy.sh") || return 1
+    # The number of what is under way now, as a JSON string.
+    sent=$(tr -d '"[:space:]' <<<"$answer")
+    [[ $sent =~ ^[A-Za-z0-9-]+$ ]] || sent=latest
+}
+
+is_published() {
+    local status
+    status=$(ask_publisher "https://$1/api/deployments/$sent" | tr -d '[:space:]' | sed -n 's/.*"status":\(-\{0,1\}[0-9]*\).*/\1/p')
+    case $status in
+        4) return 0 ;;
+        3) fail "Azure could not take the package: see https://$1/api/deployments/$sent/log" ;;
+        *) return 1 ;;
+    esac
+}
+
+build_package() {
+    tell 'Building the program'
+    local project=$repository/Automua.Functions folder=$repository/artifacts/package newest
+    package=$repository/artifacts/automua.zip
+    rm -rf "$package" "$folder"
+    if [ "$(output runtime)" = dotnet-isolated ]; then
+        # Packed by a command of its own: the worker's packages put files there after everything else.
+        dotnet publish "$project" --configuration Release --output "$folder" -p:FunctionsWorker=isolated || fail "the program cannot be built"
+        dotnet msbuild "$project" -target:ZipPublishFolder -p:FunctionsWorker=isolated "-p:PublishDir=$folder/" "-p:PublishZip=$package" ||
+            fail "the program cannot be packed"
+    else
+        dotnet publish "$project" --configuration Release "-p:PublishZip=$package" || fail "the program cannot be built"
+        newest=$(readelf --version-info --wide "$folder/automua" | grep -o 'GLIBC_[0-9.]*' | sort --version-sort | tail -n 1)
+        is_at_least "$image_library" "${newest#GLIBC_}" ||
+            fail "what this machine links needs ${newest/_/ }, and the image of Azure Functions has $image_library: build on Debian 12, and use --package"
+    fi
+    [ -f "$package" ] || fail "building made no $package"
 }
 
 publish() {
     [ -n "$publishes" ] || return 0
-    if [ -z "$package" ]; then
-        tell 'Building the program'
-        local build=()
-        [ "$(output runtime)" != dotnet-isolated ] || build=(-p:FunctionsWorker=isolated)
-        package=$repository/artifacts/automua.zip
-        rm -f "$package"
-        dotnet publish "$repository/Automua.Functions" --configuration Release "-p:PublishZip=$package" "${build[@]}" || fail "the program cannot be built"
-        [ -f "$package" ] || fail "building made no $package"
-    fi
+    [ -n "$package" ] || build_package
     tell 'Publishing it'
-    eventually 'the program cannot be published' send_package "$(output appName)" "$package"
+    local publisher
+    publisher=$(in_group "Microsoft.Web/sites/$(output appName)" 2024-11-01 "properties.hostNameSslStates[?hostType=='Repository'].name | [0]")
+    [ -n "$publisher" ] || fail "the app does not say where it takes packages"
+    eventually 'the program cannot be published' send_package "$publisher" "$package"
+    eventually 'the package is not taken' is_published "$publisher"
 }
 
 answers() {
@@ -250,10 +317,11 @@ read_arguments "$@"
 check_machine
 [ -n "$only_look" ] || register_providers
 make_group
-keep_budget_start
+keep_what_stays
 look
 [ -z "$only_look" ] || exit 0
 ask
+recover_vault
 deploy
 make_key
 publish

@@ -24,7 +24,7 @@ param identity string = 'UserAssigned'
 @allowed(['custom', 'dotnet-isolated'])
 param runtime string = 'custom'
 
-@description('How many instances there are at most: a bound for costs, and for connections to a database.')
+@description('How many instances Azure is to start at most; for moments it may start more.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstances int = 40
@@ -112,7 +112,7 @@ param networkAddresses string = '10.42.0.0/24'
 param databaseSize string = 'Standard_B1ms'
 
 @description('Size of PostgreSQL\'s disk in GiB; it grows by itself.')
-@allowed([32, 64, 128, 256, 512, 1024])
+@allowed([32, 64, 128, 256, 512, 1024, 2048, 4096])
 param databaseStorageGb int = 32
 
 @description('For how many days PostgreSQL can be brought back to any moment.')
@@ -448,6 +448,8 @@ output adminKeyVault string = hasAdminKey ? vaultName : ''
 @description('The DNS records of tenants and of the service; those in a zone that is kept here are published already.')
 output dnsRecords DnsRecord[] = concat(aliases, filter(proofs, record => !empty(record.value)))
 
+var credential = hasAdminKey ? '--key-file KEY-FILE' : '--key TOKEN'
+
 @description('What is left to do, in this order.')
 output nextSteps string[] = concat(
   hasFrontDoor && !empty(servedHosts)
@@ -462,6 +464,8 @@ output nextSteps string[] = concat(
   isSigned
     ? ['Put the certificate ${signingCertificate} into the vault ${vaultName}, with a key that is not exportable where you can: az keyvault certificate import or create. Until then no profile is served.']
     : [],
-  ['Import your domains: automua import --url https://${profile.?outputs.endpointHost ?? app.outputs.host} --key-file KEY-FILE DOCUMENT'],
-  ['Look at what mail apps find: automua check DOMAIN --url https://${profile.?outputs.endpointHost ?? app.outputs.host} --key-file KEY-FILE']
+  [
+    'Import your domains: automua import --url https://${profile.?outputs.endpointHost ?? app.outputs.host} ${credential} DOCUMENT'
+    'Look at what mail apps find: automua check DOMAIN --url https://${profile.?outputs.endpointHost ?? app.outputs.host} ${credential}'
+  ]
 )

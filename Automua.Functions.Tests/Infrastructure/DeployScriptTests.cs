@@ -108,7 +108,8 @@ public sealed class DeployScriptTests : IDisposable
             "az keyvault secret show ",
             "az keyvault secret set --vault-name kv-hash --name admin-key --file ",
             "az rest --method post ",
-            $"az functionapp deployment source config-zip --resource-group group --name automua-hash --src {_azure.Package}",
+            $"curl --config - --fail --silent --show-error --max-time 600 --header Content-Type: application/zip --data-binary @{_azure.Package} https://automua-hash.scm.azurewebsites.net/api/publish?",
+            "curl --config - --fail --silent --show-error --max-time 600 https://automua-hash.scm.azurewebsites.net/api/deployments/4711-abc",
             "curl --fail --silent --show-error --output /dev/null --max-time 30 https://automua-hash.azurefd.net/healthz",
             "curl --fail --silent --show-error --output /dev/null --max-time 30 https://automua-hash.azurefd.net/readyz",
         ];
@@ -116,6 +117,7 @@ public sealed class DeployScriptTests : IDisposable
         int[] places = [.. steps.Select(step => Array.FindIndex(calls, call => call.StartsWith(step, StringComparison.Ordinal)))];
         Assert.All(places, place => Assert.True(place >= 0, string.Join('\n', calls)));
         Assert.Equal(places.Order(), places);
+        Assert.DoesNotContain("a-token", output + string.Join('\n', calls), StringComparison.Ordinal);
         Assert.DoesNotMatch("[0-9a-f]{32}", output + string.Join('\n', calls));
         Assert.Empty(_azure.Leftovers());
         Assert.Contains("Import your domains", output, StringComparison.Ordinal);
@@ -141,6 +143,50 @@ public sealed class DeployScriptTests : IDisposable
         Assert.Contains(_azure.Calls, call => call.EndsWith("--parameters budgetStart=2026-03-01", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("128", true)]
+    [InlineData("32", false)]
+    public async Task A_disk_that_has_grown_stays(string size, bool hasGrown)
+    {
+        _azure.Answers("az rest --method get*storageSizeGB*", size);
+        Ready();
+        (int exitCode, string output) = await _azure.DeployAsync("group", Parameters, "--what-if");
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(hasGrown, _azure.Calls.Any(call => call.Contains($"--parameters databaseStorageGb={size}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_deleted_vault_comes_back_first()
+    {
+        _azure.Answers("az keyvault list-deleted*", "kv-hash");
+        Ready();
+        (int exitCode, string output) = await _azure.DeployAsync("group", Parameters, "--package", _azure.Package, "--yes");
+        Assert.True(exitCode == 0, output);
+        int recovered = Array.FindIndex(_azure.Calls, call => call.StartsWith("az keyvault recover --name kv-hash --resource-group group", StringComparison.Ordinal));
+        int deployed = Array.FindIndex(_azure.Calls, call => call.StartsWith("az deployment group create", StringComparison.Ordinal));
+        Assert.InRange(recovered, 0, deployed);
+    }
+
+    [Fact]
+    public async Task A_package_that_Azure_cannot_take_ends_it()
+    {
+        _azure.Answers("curl *api/deployments/*", """{"status":3}""");
+        Ready();
+        (int exitCode, string output) = await _azure.DeployAsync("group", Parameters, "--package", _azure.Package, "--yes");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Azure could not take the package", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_may_not_see_what_is_registered_goes_on()
+    {
+        _azure.Answers("az provider show*", "AuthorizationFailed", 1);
+        Ready();
+        (int exitCode, string output) = await _azure.DeployAsync("group", Parameters, "--package", _azure.Package, "--yes");
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("whether Microsoft.Cdn is registered cannot be seen", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_failed_deployment_ends_it()
     {
@@ -149,13 +195,13 @@ public sealed class DeployScriptTests : IDisposable
         (int exitCode, string output) = await _azure.DeployAsync("group", Parameters, "--package", _azure.Package, "--yes");
         Assert.Equal(1, exitCode);
         Assert.Contains("the deployment failed: az deployment operation group list --resource-group group --name automua-", output, StringComparison.Ordinal);
-        Assert.DoesNotContain(_azure.Calls, call => call.StartsWith("az functionapp", StringComparison.Ordinal));
+        Assert.DoesNotContain(_azure.Calls, call => call.StartsWith("curl", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_service_that_does_not_answer_is_told_after_a_while()
     {
-        _azure.Answers("curl *", "curl: (22) The requested URL returned error: 503", 22);
+        _azure.Answers("curl *azurefd.net/healthz", "curl: (22) The requested URL returned error: 503", 22);
         Ready();
         _azure.Answers("az keyvault secret show*", "https://kv-hash.vault.azure.net/secrets/admin-key/1");
         (int exitCode, string output) = await _azure.DeployAsync("group", Parameters, "--package", _azure.Package, "--yes");
@@ -165,7 +211,7 @@ public sealed class DeployScriptTests : IDisposable
 
     private static bool Changing(string call) =>
         call.StartsWith("az deployment group create", StringComparison.Ordinal) || call.StartsWith("az keyvault", StringComparison.Ordinal)
-        || call.StartsWith("az functionapp", StringComparison.Ordinal) || call.StartsWith("az group create", StringComparison.Ordinal)
+        || call.StartsWith("curl", StringComparison.Ordinal) || call.StartsWith("az group create", StringComparison.Ordinal)
         || call.StartsWith("az rest --method post", StringComparison.Ordinal);
 
     private void Ready(bool groupExists = true) => _azure
@@ -178,5 +224,9 @@ public sealed class DeployScriptTests : IDisposable
         .Answers("az deployment group show*adminKeyVault*", "kv-hash")
         .Answers("az deployment group show*appName*", "automua-hash")
         .Answers("az deployment group show*firstHost*", "automua-hash.azurefd.net")
-        .Answers("az deployment group show*nextSteps*", "Import your domains");
+        .Answers("az deployment group show*nextSteps*", "Import your domains")
+        .Answers("az rest --method get*hostNameSslStates*", "automua-hash.scm.azurewebsites.net")
+        .Answers("az account get-access-token*", "a-token")
+        .Answers("curl *api/publish*", "\"4711-abc\"")
+        .Answers("curl *api/deployments/*", """{"id": "4711-abc", "status": 4, "complete": true}""");
 }

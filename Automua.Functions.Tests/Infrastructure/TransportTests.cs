@@ -19,7 +19,8 @@ public sealed class TransportTests
         Assert.True(versions.Length >= 3 + plan.Of("Microsoft.Cdn/profiles/customDomains").Count());
         Assert.All(versions, version => Assert.Contains(version.Value.GetString(), Good));
         Assert.True(plan.The("Microsoft.Web/sites").Is("httpsOnly"));
-        Assert.Equal("Disabled", plan.The("Microsoft.Web/sites").Text("siteConfig/ftpsState"));
+        // Flex Consumption has no FTP, and refuses a template that so much as says so.
+        Assert.DoesNotContain(plan.The("Microsoft.Web/sites").Members(), member => member.Name is "ftpsState" or "linuxFxVersion" or "alwaysOn");
         Assert.True(plan.The("Microsoft.Storage/storageAccounts").Is("supportsHttpsTrafficOnly"));
     }
 

@@ -31,7 +31,7 @@ param administrationHosts string[]
 param managedRules string
 
 // As the log writes it the URI begins with scheme and host, as the documentation writes it with the path: both are taken.
-var administration = '^(https?://[^/]+)?/+(manage|initdb)([/?]|$)'
+var administration = '^(?:https?://[^/]+)?/+(?:manage|initdb)(?:[/?]|$)'
 
 // A mailbox may be called o'brien--x: addresses look like SQL.
 var personalArguments = [
@@ -67,6 +67,16 @@ resource policy 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2025-
           }
           {
             matchVariable: 'QueryStringArgNames'
+            selectorMatchOperator: 'EqualsAny'
+            state: 'Enabled'
+          }
+          {
+            matchVariable: 'RequestHeaderNames'
+            selectorMatchOperator: 'EqualsAny'
+            state: 'Enabled'
+          }
+          {
+            matchVariable: 'RequestCookieNames'
             selectorMatchOperator: 'EqualsAny'
             state: 'Enabled'
           }

@@ -65,7 +65,7 @@ resource originGroup 'Microsoft.Cdn/profiles/originGroups@2025-04-15' = {
       probePath: '/healthz'
       probeProtocol: 'Https'
       probeRequestType: 'HEAD'
-      probeIntervalInSeconds: 120
+      probeIntervalInSeconds: 255
     }
   }
 }

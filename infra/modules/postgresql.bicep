@@ -20,7 +20,7 @@ param databaseName string
 param skuName string
 
 @description('Size of the disk in GiB; it grows by itself.')
-@allowed([32, 64, 128, 256, 512, 1024])
+@allowed([32, 64, 128, 256, 512, 1024, 2048, 4096])
 param storageGb int
 
 @description('For how many days the server can be brought back to any moment.')
