@@ -1,27 +1,28 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using Automua.Functions.Tests.Hosting.Emulation;
 
 namespace Automua.Functions.Tests.Running;
 
 /// <summary>
 /// The program itself, as an administrator starts it: a process of its own on a free port of the loopback interface, with an
-/// environment of its own. PROGRAM_UNDER_TEST names another build of it, such as the native one.
+/// environment of its own. PROGRAM_UNDER_TEST names another build of it, such as the native one. With HOST_UNDER_TEST the emulated
+/// Functions host starts it, and clients ask that host.
 /// </summary>
 internal sealed class AutomuaProgram : IAsyncDisposable
 {
     /// <summary>The administration key of programs that are started without another.</summary>
     public const string AdminKey = "0123456789abcdef-key";
 
+    private const string PortOfHost = "FUNCTIONS_CUSTOMHANDLER_PORT";
     private const int SigTerm = 15;
+    private const int Killed = 128 + 9;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Process _process;
+    private Process? _started;
+    private EmulatedHost? _host;
 
-    private AutomuaProgram(Process process, string directory)
-    {
-        _process = process;
-        Directory = directory;
-    }
+    private AutomuaProgram(string directory) => Directory = directory;
 
     /// <summary>The folder in which the program runs: its working directory, its home, and where its database is.</summary>
     public string Directory { get; }
@@ -33,15 +34,15 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     public ProgramLog Log { get; } = new();
 
     /// <summary>The process's number.</summary>
-    public int Id => _process.Id;
+    public int Id => Process.Id;
 
     /// <summary>How much of the program is in memory just now, in octets.</summary>
     public long ResidentMemory
     {
         get
         {
-            _process.Refresh();
-            return _process.WorkingSet64;
+            Process.Refresh();
+            return Process.WorkingSet64;
         }
     }
 
@@ -50,6 +51,8 @@ internal sealed class AutomuaProgram : IAsyncDisposable
 
     /// <summary>A client without any credential that follows no redirect.</summary>
     public HttpClient Client { get; private set; } = new();
+
+    private Process Process => _host?.Handler.Process ?? _started!;
 
     /// <summary>The program's file and the arguments that come before its own.</summary>
     public static (string File, string[] Arguments) Command
@@ -62,6 +65,9 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>The folder where the program's file is, and what was published beside it.</summary>
+    public static string Folder => Path.GetDirectoryName(Command is (_, [string library]) ? library : Command.File)!;
+
     /// <summary>Starts the program and waits until it listens.</summary>
     /// <param name="environment">Variables beside the few that every program gets; null removes one.</param>
     /// <param name="directory">The folder to run in; a new one when null.</param>
@@ -69,9 +75,14 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     public static async Task<AutomuaProgram> StartAsync(
         Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments)
     {
-        AutomuaProgram program = Launch(environment ?? [], directory, arguments);
+        environment ??= [];
+        // A test that gives the program its port, or arguments, is its host itself.
+        bool isUnderHost = HostUnderTest.IsThere && arguments.Length == 0 && !environment.ContainsKey(PortOfHost);
+        AutomuaProgram program = isUnderHost ? new(directory ?? NewDirectory()) : Launch(environment, directory, arguments);
         try
         {
+            if (isUnderHost)
+                program._host = await HostUnderTest.StartAsync(program.Directory, Surroundings(WithKey(environment), program.Directory), program.Log);
             await program.WaitUntilListeningAsync();
             return program;
         }
@@ -92,13 +103,8 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     }
 
     /// <summary>Starts the program as <see cref="StartAsync"/> does and does not wait.</summary>
-    public static AutomuaProgram Launch(Dictionary<string, string?> environment, string? directory, params string[] arguments)
-    {
-        Dictionary<string, string?> variables = new() { ["AUTOMUA_ADMIN_KEY"] = AdminKey, ["AUTOMUA_LISTEN"] = "127.0.0.1:0" };
-        foreach ((string name, string? value) in environment)
-            variables[name] = value;
-        return LaunchBare(variables, directory, arguments);
-    }
+    public static AutomuaProgram Launch(Dictionary<string, string?> environment, string? directory, params string[] arguments) =>
+        LaunchBare(WithKey(environment), directory, arguments);
 
     /// <summary>A new, empty folder.</summary>
     public static string NewDirectory() => System.IO.Directory.CreateTempSubdirectory("automua-test-").FullName;
@@ -119,18 +125,24 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Asks the program to stop, as a service manager does, and says how it ended.</summary>
+    /// <summary>Asks the program to stop, as a service manager does, and says how it ended; the Functions host kills it.</summary>
     public async Task<int> StopAsync()
     {
-        if (!_process.HasExited)
-            Signals.Send(_process.Id, SigTerm);
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+            return Killed;
+        }
+
+        if (!Process.HasExited)
+            Signals.Send(Process.Id, SigTerm);
         return await WaitForExitAsync();
     }
 
     /// <summary>Ends the program at once, as kill -9 does.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        Process.Kill();
         await WaitForExitAsync();
     }
 
@@ -138,15 +150,15 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     public async Task<int> WaitForExitAsync()
     {
         using CancellationTokenSource timeout = new(Patience);
-        await _process.WaitForExitAsync(timeout.Token);
-        return _process.ExitCode;
+        await Process.WaitForExitAsync(timeout.Token);
+        return Process.ExitCode;
     }
 
     /// <summary>Waits until something can be seen of the program's work from outside, or until the program has ended.</summary>
     public async Task UntilAsync(Func<bool> isReached)
     {
         using CancellationTokenSource timeout = new(Patience);
-        while (!isReached() && !_process.HasExited)
+        while (!isReached() && !Process.HasExited)
             await Task.Delay(1, timeout.Token);
     }
 
@@ -154,9 +166,9 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        if (!_process.HasExited)
+        if (_host is not null || _started is { HasExited: false })
             await StopAsync();
-        _process.Dispose();
+        _started?.Dispose();
         if (System.IO.Directory.Exists(Directory))
             System.IO.Directory.Delete(Directory, recursive: true);
         Log.AssertNoAddress();
@@ -164,20 +176,16 @@ internal sealed class AutomuaProgram : IAsyncDisposable
 
     private static AutomuaProgram LaunchBare(Dictionary<string, string?> variables, string? directory, string[] arguments)
     {
-        directory ??= NewDirectory();
+        AutomuaProgram program = new(directory ?? NewDirectory());
         (string file, string[] first) = Command;
         ProcessStartInfo start = new(file, [.. first, .. arguments])
         {
-            WorkingDirectory = directory,
+            WorkingDirectory = program.Directory,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("AUTOMUA_", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(name);
-        start.Environment["HOME"] = directory;
-        start.Environment["DOTNET_CLI_HOME"] = directory;
-        foreach ((string name, string? value) in variables)
+        foreach ((string name, string? value) in Surroundings(variables, program.Directory))
         {
             if (value is null)
                 start.Environment.Remove(name);
@@ -185,13 +193,33 @@ internal sealed class AutomuaProgram : IAsyncDisposable
                 start.Environment[name] = value;
         }
 
-        AutomuaProgram program = new(new Process { StartInfo = start }, directory);
-        program._process.OutputDataReceived += (_, line) => program.Log.AddOutput(line.Data);
-        program._process.ErrorDataReceived += (_, line) => program.Log.AddError(line.Data);
-        program._process.Start();
-        program._process.BeginOutputReadLine();
-        program._process.BeginErrorReadLine();
+        program._started = new Process { StartInfo = start };
+        program._started.OutputDataReceived += (_, line) => program.Log.AddOutput(line.Data);
+        program._started.ErrorDataReceived += (_, line) => program.Log.AddError(line.Data);
+        program._started.Start();
+        program._started.BeginOutputReadLine();
+        program._started.BeginErrorReadLine();
         return program;
+    }
+
+    private static Dictionary<string, string?> WithKey(Dictionary<string, string?> environment)
+    {
+        Dictionary<string, string?> variables = new() { ["AUTOMUA_ADMIN_KEY"] = AdminKey, ["AUTOMUA_LISTEN"] = "127.0.0.1:0" };
+        foreach ((string name, string? value) in environment)
+            variables[name] = value;
+        return variables;
+    }
+
+    // What of the environment is different from this process's own.
+    private static Dictionary<string, string?> Surroundings(Dictionary<string, string?> variables, string directory)
+    {
+        Dictionary<string, string?> surroundings = Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => name.StartsWith("AUTOMUA_", StringComparison.Ordinal)).ToDictionary(name => name, _ => (string?)null);
+        surroundings["HOME"] = directory;
+        surroundings["DOTNET_CLI_HOME"] = directory;
+        foreach ((string name, string? value) in variables)
+            surroundings[name] = value;
+        return surroundings;
     }
 
     private async Task WaitUntilListeningAsync()
@@ -200,14 +228,14 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         long start = Stopwatch.GetTimestamp();
         while (!Log.Output.Contains(Mark, StringComparison.Ordinal))
         {
-            if (_process.HasExited || Stopwatch.GetElapsedTime(start) > Patience)
+            if (Process.HasExited || Stopwatch.GetElapsedTime(start) > Patience)
                 throw new InvalidOperationException($"The program does not listen: {Log.Output}{Log.Error}");
             await Task.Delay(20);
         }
 
         string output = Log.Output;
         string address = output[(output.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)..].Split('\n', 2)[0];
-        BaseAddress = new Uri(address);
+        BaseAddress = _host?.BaseAddress ?? new Uri(address);
         Client.Dispose();
         Client = NewClient();
     }

@@ -1,0 +1,33 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Automua.Functions.Tests.Hosting.Emulation;
+
+/// <summary>
+/// <see cref="HandOver.Forwarding"/>: a URL put together from what the path and the query mean, and the client's headers, of which
+/// those of a body need one.
+/// </summary>
+internal sealed class ForwardingHandOver : IHandOver
+{
+    /// <inheritdoc/>
+    public int Rounds => 1;
+
+    /// <inheritdoc/>
+    public bool FailsOver(HttpRequest request) =>
+        request.Headers.ContainsKey("Transfer-Encoding")
+        || (!string.IsNullOrEmpty(request.ContentType) && !MediaTypeHeaderValue.TryParse(request.ContentType, out _));
+
+    /// <inheritdoc/>
+    public HttpRequestMessage Rewrite(HttpRequest request, int port)
+    {
+        // Several values of a name become one with commas; what is decoded here is not always escaped again.
+        Dictionary<string, string?> query = request.Query.ToDictionary(
+            pair => pair.Key, pair => (string?)pair.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        HttpRequestMessage forwarded = new(
+            new HttpMethod(request.Method), new Uri(QueryHelpers.AddQueryString($"http://127.0.0.1:{port}{request.Path.Value}", query)));
+        RequestBody.Attach(request, forwarded);
+        forwarded.CopyHeaders(request, name => !name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase));
+        return forwarded;
+    }
+}
