@@ -9,6 +9,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # Servers that tests start are where not every user looks.
 export PATH=$PATH:/usr/sbin
 published=$PWD/artifacts/publish
+package=$PWD/artifacts/automua.zip
 reports=$PWD/artifacts/tests
 
 fail() {
@@ -110,10 +111,10 @@ install_azurite
 mkdir -p "$reports"
 dotnet build Automua.sln || fail "the build failed"
 rm -rf "$published"
-dotnet publish Automua.Functions --configuration Release --output "$published" || fail "publishing failed"
+dotnet publish Automua.Functions --configuration Release --output "$published" "-p:PublishZip=$package" || fail "publishing failed"
 
 run_tests Automua.Core.Tests
-export PROGRAM_UNDER_TEST=$published/automua
+export PROGRAM_UNDER_TEST=$published/automua PACKAGE_UNDER_TEST=$package
 run_tests Automua.Functions.Tests
 
 # A rule that lacks a test, or one of whose tests did not pass, fails the run.

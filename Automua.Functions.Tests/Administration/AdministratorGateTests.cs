@@ -58,7 +58,7 @@ public sealed class AdministratorGateTests
         context.Connection.RemoteIpAddress = IPAddress.Parse(address);
         if (credential is not null)
             context.Request.Headers.Authorization = $"Bearer {credential}";
-        Asked asked = new(context, new TrustedHops(proxyCount: 0, isCustomHandler: false));
+        Asked asked = new(context, new TrustedHops(proxyCount: 0, isCustomHandler: false, frontDoor: null));
         using Answer? refusal = await _gate.RefuseAsync(asked, CancellationToken.None);
         Assert.Equal(refusal is null ? Administrator.WithKey : null, asked.Administrator);
         return (refusal?.Status ?? 200, refusal?.RetryAfter);

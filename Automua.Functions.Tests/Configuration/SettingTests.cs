@@ -23,6 +23,7 @@ public sealed class SettingTests : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(60), options.CacheTimeToLive);
         Assert.Equal(10_000, options.CacheEntries);
         Assert.Equal(0, options.ProxyCount);
+        Assert.Null(options.FrontDoor);
         Assert.Equal(new IPEndPoint(IPAddress.Loopback, 4243), options.Listen);
         Assert.Null(options.AdminKey);
         Assert.Null(options.EntraIssuer);
@@ -136,6 +137,38 @@ public sealed class SettingTests : IDisposable
     [InlineData("16", 16)]
     public void Proxies_are_counted(string text, int count) =>
         Assert.Equal(count, _fixture.Read(("AUTOMUA_PROXY_COUNT", text)).ProxyCount);
+
+    [Fact]
+    public void A_Front_Door_is_an_id_and_perhaps_a_header()
+    {
+        const string Id = "55CE4ED1-4B06-4BF1-B40E-4638452104DA";
+        Assert.Equal(new FrontDoor(Guid.Parse(Id), "X-Forwarded-Host"), _fixture.Read(("AUTOMUA_FRONT_DOOR_ID", $" {Id} ")).FrontDoor);
+        Assert.Equal(
+            new FrontDoor(Guid.Parse(Id), "X-Original-Host"),
+            _fixture.ReadText($"[automua]\nfront_door_id = {Id}\nfront_door_host_header = X-Original-Host\n").FrontDoor);
+        Assert.Contains("front_door_id", _fixture.ProblemOfText("[automua]\nfront_door_host_header = X-Original-Host\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("front_door_id", "")]
+    [InlineData("front_door_id", "automua")]
+    [InlineData("front_door_id", "{55ce4ed1-4b06-4bf1-b40e-4638452104da}")]
+    [InlineData("front_door_host_header", "")]
+    [InlineData("front_door_host_header", "X-Original-Host:")]
+    [InlineData("front_door_host_header", "X Original Host")]
+    public void What_is_no_Front_Door_is_told(string key, string value) =>
+        Assert.Contains($"{key} is '{value}'; allowed is ", _fixture.Problem(($"AUTOMUA_{key.ToUpperInvariant()}", value)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("AUTOMUA_ADMIN_KEY", "@Microsoft.KeyVault(SecretUri=https://contoso.vault.azure.net/secrets/admin-key)")]
+    [InlineData("AUTOMUA_ADMIN_KEY", " @microsoft.keyvault(VaultName=contoso;SecretName=admin-key)")]
+    [InlineData("AUTOMUA_DB_URI", "@Microsoft.AppConfiguration(Endpoint=https://contoso.azconfig.io; Key=db)")]
+    public void A_reference_in_place_of_its_secret_is_no_value(string variable, string value)
+    {
+        string problem = _fixture.Problem((variable, value));
+        Assert.StartsWith($"{variable}: ", problem, StringComparison.Ordinal);
+        Assert.Contains("reference", problem, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("127.0.0.1:4243", "127.0.0.1", 4243)]

@@ -1,11 +1,9 @@
-using System.Text.RegularExpressions;
-using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Hosting;
 
 /// <summary>Whose word on host and client is believed.</summary>
-public sealed partial class ForwardedHeaderTests(ForwardingPrograms programs) : IClassFixture<ForwardingPrograms>
+public sealed class ForwardedHeaderTests(ForwardingPrograms programs) : IClassFixture<ForwardingPrograms>
 {
     private const string Nobody = "127.0.0.1";
 
@@ -33,8 +31,8 @@ public sealed partial class ForwardedHeaderTests(ForwardingPrograms programs) : 
     [InlineData(2, "example.com", "X-Forwarded-Host: example.net", "example.com")]
     public async Task The_host_is_what_the_trusted_proxies_say(int proxyCount, string host, string headers, string? domain)
     {
-        (Reply reply, _, _) = await AskAsync(programs.Behind(proxyCount), host, headers);
-        AssertDomain(domain, reply);
+        SeenRequest seen = await SeenRequest.AskAsync(programs.Behind(proxyCount), host, headers);
+        seen.AssertDomain(domain);
     }
 
     [Theory]
@@ -54,17 +52,17 @@ public sealed partial class ForwardedHeaderTests(ForwardingPrograms programs) : 
     [InlineData(2, "X-Forwarded-For: 203.0.113.1", Nobody)]
     public async Task The_client_is_whom_the_trusted_proxies_name(int proxyCount, string headers, string client)
     {
-        (_, string logged, _) = await AskAsync(programs.Behind(proxyCount), "example.com", headers);
-        Assert.Equal(client, logged);
+        SeenRequest seen = await SeenRequest.AskAsync(programs.Behind(proxyCount), "example.com", headers);
+        Assert.Equal(client, seen.Client);
     }
 
     [Fact]
     public async Task Caches_are_told_when_a_forwarded_host_decided()
     {
-        (Reply direct, _, _) = await AskAsync(programs.Behind(0), "example.com", "X-Forwarded-Host: example.net");
-        Assert.DoesNotContain("Vary", direct.Headers.Keys, StringComparer.OrdinalIgnoreCase);
-        (Reply forwarded, _, _) = await AskAsync(programs.Behind(1), "proxy.example", "X-Forwarded-Host: example.net");
-        Assert.Equal("X-Forwarded-Host", forwarded.Headers["Vary"]);
+        SeenRequest direct = await SeenRequest.AskAsync(programs.Behind(0), "example.com", "X-Forwarded-Host: example.net");
+        Assert.DoesNotContain("Vary", direct.Reply.Headers.Keys, StringComparer.OrdinalIgnoreCase);
+        SeenRequest forwarded = await SeenRequest.AskAsync(programs.Behind(1), "proxy.example", "X-Forwarded-Host: example.net");
+        Assert.Equal("X-Forwarded-Host", forwarded.Reply["Vary"]);
     }
 
     [Theory]
@@ -78,8 +76,8 @@ public sealed partial class ForwardedHeaderTests(ForwardingPrograms programs) : 
     [InlineData(1, "X-Other: https", "(null)")]
     public async Task The_scheme_is_what_the_trusted_proxies_say(int proxyCount, string headers, string scheme)
     {
-        (_, _, string logged) = await AskAsync(programs.Behind(proxyCount), "example.com", headers);
-        Assert.Equal(scheme, logged);
+        SeenRequest seen = await SeenRequest.AskAsync(programs.Behind(proxyCount), "example.com", headers);
+        Assert.Equal(scheme, seen.Scheme);
     }
 
     [Theory]
@@ -95,41 +93,17 @@ public sealed partial class ForwardedHeaderTests(ForwardingPrograms programs) : 
     [InlineData("127.0.0.1", "X-Forwarded-Host: example.net|X-Forwarded-For: 203.0.113.1", null, Nobody)]
     public async Task A_custom_handler_believes_the_host_and_no_client(string host, string headers, string? domain, string client)
     {
-        (Reply reply, string logged, _) = await AskAsync(
+        SeenRequest seen = await SeenRequest.AskAsync(
             programs.CustomHandler, string.Format(host, programs.CustomHandler.BaseAddress.Port), headers);
-        AssertDomain(domain, reply);
-        Assert.Equal(client, logged);
+        seen.AssertDomain(domain);
+        Assert.Equal(client, seen.Client);
     }
 
     [Fact]
     public async Task Alone_the_program_believes_no_one_who_asks_it_by_its_own_address()
     {
         AutomuaProgram program = programs.Behind(0);
-        (Reply reply, _, _) = await AskAsync(program, $"127.0.0.1:{program.BaseAddress.Port}", "X-Forwarded-Host: example.net");
-        AssertDomain(null, reply);
+        SeenRequest seen = await SeenRequest.AskAsync(program, $"127.0.0.1:{program.BaseAddress.Port}", "X-Forwarded-Host: example.net");
+        seen.AssertDomain(null);
     }
-
-    // The answer, and the client and the scheme that the log names for it.
-    private static async Task<(Reply Reply, string Client, string Scheme)> AskAsync(AutomuaProgram program, string host, string headers)
-    {
-        int before = Client().Count(program.Log.Error);
-        Reply? reply = await RawConnection.ExchangeAsync(
-            program, $"GET /mail/config-v1.1.xml HTTP/1.1\r\nHost: {host}\r\n{headers.Replace("|", "\r\n", StringComparison.Ordinal)}\r\n\r\n");
-        Assert.NotNull(reply);
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
-        while (Client().Count(program.Log.Error) == before)
-            await Task.Delay(5, limit.Token);
-        GroupCollection line = Client().Matches(program.Log.Error)[before].Groups;
-        return (reply, line["client"].Value, line["scheme"].Value);
-    }
-
-    private static void AssertDomain(string? domain, Reply reply)
-    {
-        Assert.Equal(domain is null ? 404 : 200, reply.Status);
-        if (domain is not null)
-            Assert.Equal(domain, reply.Xml.Element("emailProvider")?.Attribute("id")?.Value);
-    }
-
-    [GeneratedRegex("Autoconfig for (?<client>[^ ]+) by (?<scheme>[^ ]+): ", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex Client();
 }

@@ -92,6 +92,8 @@ public sealed class FunctionFileTests
         Assert.True(handler.GetProperty("enableForwardingHttpRequest").GetBoolean());
         Assert.True(handler.GetProperty("enableProxyingHttpRequest").GetBoolean());
         Assert.Equal("automua", handler.GetProperty("description").GetProperty("defaultExecutablePath").GetString());
+        // What the program logs comes to the host as text; what is no warning, such as who changed what, would be lost.
+        Assert.Equal("Information", host.GetProperty("logging").GetProperty("logLevel").GetProperty("Host.Function.Console").GetString());
     }
 
     private static bool Hides(string open, string other)

@@ -29,6 +29,22 @@ public sealed class BreakerTests
     }
 
     [Fact]
+    public void Who_fails_late_is_left_alone_as_long()
+    {
+        Breaker breaker = new(_time, Pause);
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.True(breaker.MayAsk());
+            _time.Advance(2 * Pause);
+            breaker.Failed();
+            bool isGone = i >= 2;
+            Assert.Equal(!isGone, breaker.MayAsk());
+            if (isGone)
+                _time.Advance(Pause);
+        }
+    }
+
+    [Fact]
     public void One_answer_ends_it()
     {
         Breaker breaker = new(_time, Pause);

@@ -35,18 +35,18 @@ internal sealed class AdministratorGate(string? key, EntraTokens? tokens, Failed
         if (string.IsNullOrEmpty(header) && string.IsNullOrEmpty(token))
             return Answer.Unauthorized($"Administration needs a credential: {Credentials}.");
         bool isToken = tokens is not null && token is not null && EntraTokens.IsToken(token);
-        bool isPaused = attempts.PauseOf(asked.Client) is not null;
+        TimeSpan? pause = attempts.PauseOf(asked.Client);
         // During a pause a right key is not looked at either: else who guesses would not be slowed down. Otherwise either will
         // do: a gateway may add a key header of its own.
-        if (!isPaused && (IsKey(header) | IsKey(token)))
+        if (pause is null && (IsKey(header) | IsKey(token)))
             return Admit(asked, Administrator.WithKey);
         // Whatever becomes of a token beside it, a wrong key is a guess.
-        bool isGuess = !isPaused && (!isToken || !string.IsNullOrEmpty(header));
+        bool isGuess = pause is null && (!isToken || !string.IsNullOrEmpty(header));
         if (isGuess)
             attempts.Failed(asked.Client);
         if (isToken)
-            return await RefuseTokenAsync(asked, tokens!, token!, isGuess, cancellation);
-        return isPaused ? TooMany(asked) : Refuse(asked, $"The credential is not the right one: {Credentials}.");
+            return await JudgeAsync(asked, tokens!, token!, pause, isGuess, cancellation);
+        return pause is { } left ? TooMany(left) : Refuse(asked, $"The credential is not the right one: {Credentials}.");
     }
 
     private string Credentials => (_keyHash, tokens) switch
@@ -56,8 +56,8 @@ internal sealed class AdministratorGate(string? key, EntraTokens? tokens, Failed
         _ => $"the key as {KeyHeader} or as Authorization: Bearer, or a token of Microsoft Entra as the latter",
     };
 
-    private async ValueTask<Answer?> RefuseTokenAsync(
-        Asked asked, EntraTokens judge, string token, bool isCounted, CancellationToken cancellation)
+    private async ValueTask<Answer?> JudgeAsync(
+        Asked asked, EntraTokens judge, string token, TimeSpan? pause, bool isCounted, CancellationToken cancellation)
     {
         try
         {
@@ -72,9 +72,9 @@ internal sealed class AdministratorGate(string? key, EntraTokens? tokens, Failed
                 case TokenRefused { IsForged: false, Reason: var reason }:
                     // Nor is a token whose time is over.
                     return Refuse(asked, reason);
+                case TokenRefused when pause is { } left:
+                    return TooMany(left);
                 case TokenRefused(var reason):
-                    if (attempts.PauseOf(asked.Client) is not null)
-                        return TooMany(asked);
                     if (!isCounted)
                         attempts.Failed(asked.Client);
                     return Refuse(asked, reason);
@@ -96,8 +96,8 @@ internal sealed class AdministratorGate(string? key, EntraTokens? tokens, Failed
         return null;
     }
 
-    private Answer TooMany(Asked asked) => Answer.TooManyRequests(
-        attempts.PauseOf(asked.Client) ?? TimeSpan.FromSeconds(1), "There were too many wrong credentials from this address.");
+    private static Answer TooMany(TimeSpan pause) =>
+        Answer.TooManyRequests(pause, "There were too many wrong credentials from this address.");
 
     private Answer Refuse(Asked asked, string reason)
     {

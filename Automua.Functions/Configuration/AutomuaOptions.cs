@@ -37,6 +37,16 @@ internal sealed record AutomuaOptions
     /// <summary>How many proxies stand before the program; the forwarded headers of exactly so many are believed.</summary>
     public int ProxyCount { get; init; }
 
+    /// <summary>The id of the Azure Front Door through which alone the service is reached; null for none.</summary>
+    public Guid? FrontDoorId { get; init; }
+
+    /// <summary>The header in which that Front Door tells the host; null for its own.</summary>
+    public string? FrontDoorHostHeader { get; init; }
+
+    /// <summary>The Azure Front Door through which alone the service is reached; null for none.</summary>
+    public FrontDoor? FrontDoor =>
+        FrontDoorId is { } id ? new FrontDoor(id, FrontDoorHostHeader ?? FrontDoor.OwnHostHeader) : null;
+
     /// <summary>Where the program listens.</summary>
     public IPEndPoint Listen { get; init; } = DefaultListen;
 

@@ -18,6 +18,8 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
     private const string SystemdStateVariable = "STATE_DIRECTORY";
     private const string CustomHandlerPortVariable = "FUNCTIONS_CUSTOMHANDLER_PORT";
     private const string ManagedIdentityVariable = "AZURE_CLIENT_ID";
+    private const string FrontDoorId = "front_door_id";
+    private const string FrontDoorHostHeader = "front_door_host_header";
     private const string EntraTenant = "entra_tenant";
     private const string EntraAudience = "entra_audience";
     private const string EntraAuthority = "entra_authority";
@@ -58,12 +60,14 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             },
             ["cache_entries"] = (options, setting) => options with { CacheEntries = ReadNumber(setting, 1, MostCacheEntries) },
             ["proxy_count"] = (options, setting) => options with { ProxyCount = ReadNumber(setting, 0, MostProxies) },
+            [FrontDoorId] = (options, setting) => options with { FrontDoorId = ReadGuid(setting, "the profile's Front Door ID") },
+            [FrontDoorHostHeader] = (options, setting) => options with { FrontDoorHostHeader = ReadHeaderName(setting) },
             ["listen"] = (options, setting) => options with { Listen = ReadEndPoint(setting) },
             ["admin_key"] = (options, setting) => options with { AdminKey = ReadAdminKey(setting) },
             [EntraTenant] = (options, setting) => options with { EntraTenant = ReadTenant(setting) },
             [EntraAudience] = (options, setting) => options with { EntraAudience = ReadAudience(setting) },
             [EntraAuthority] = (options, setting) => options with { EntraAuthority = ReadAuthority(setting) },
-            [EntraClientId] = (options, setting) => options with { EntraClientId = ReadClientId(setting) },
+            [EntraClientId] = (options, setting) => options with { EntraClientId = $"{ReadGuid(setting, "an application's client id")}" },
             ["pacc_smtp_key"] = (options, setting) => options with { PaccSubmissionKey = ReadPaccSubmissionKey(setting) },
             ["service_host"] = (options, setting) => options with { ServiceHost = ReadHostName(setting) },
             ["check_dns"] = (options, setting) => options with { CheckDns = ReadNameServer(setting) },
@@ -94,9 +98,21 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             settings.Add(new Setting("--listen", "listen", listen));
         AutomuaOptions options = settings.Aggregate(
             new AutomuaOptions { DatabaseUri = new SqliteUri(DefaultDatabasePath()), File = file }, Apply);
+        CheckFrontDoor(options, settings);
         CheckSigning(options, settings);
         CheckEntra(options, settings);
         return WithCustomHandler(WithManagedIdentity(options));
+    }
+
+    private static void CheckFrontDoor(AutomuaOptions options, List<Setting> settings)
+    {
+        if (options.FrontDoorId is not null)
+            return;
+        foreach (Setting setting in settings)
+        {
+            if (setting.Is(FrontDoorHostHeader))
+                throw new ConfigurationProblemException($"{setting.Source}: {setting.Key} is set, but there is no {FrontDoorId}.");
+        }
     }
 
     // A key or a password beside no file is a mistake of whoever wants profiles signed.
@@ -134,11 +150,18 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
         }
     }
 
-    private static AutomuaOptions Apply(AutomuaOptions options, Setting setting) =>
-        Keys.TryGetValue(setting.Key, out Func<AutomuaOptions, Setting, AutomuaOptions>? apply)
-            ? apply(options, setting)
-            : throw new ConfigurationProblemException(
+    private static AutomuaOptions Apply(AutomuaOptions options, Setting setting)
+    {
+        if (!Keys.TryGetValue(setting.Key, out Func<AutomuaOptions, Setting, AutomuaOptions>? apply))
+        {
+            throw new ConfigurationProblemException(
                 $"{setting.Source}: '{setting.Key}' is not a key; known are {string.Join(", ", Keys.Keys)}.");
+        }
+
+        return VaultReference.IsUnresolved(setting.Value)
+            ? throw new ConfigurationProblemException($"{setting.Source}: {setting.Key} {VaultReference.Problem}.")
+            : apply(options, setting);
+    }
 
     private string? FindFile()
     {
@@ -314,10 +337,16 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             : throw setting.Problem($"allowed is https://HOST, such as {EntraIssuer.PublicCloud}, and http on this machine alone");
     }
 
-    private static string ReadClientId(Setting setting) =>
-        Guid.TryParseExact(setting.Value.Trim(), "D", out Guid client)
-            ? $"{client}"
-            : throw setting.Problem("allowed is an application's client id, such as 00000000-0000-0000-0000-000000000000");
+    private static Guid ReadGuid(Setting setting, string kind) =>
+        Guid.TryParseExact(setting.Value.Trim(), "D", out Guid id)
+            ? id
+            : throw setting.Problem($"allowed is {kind}, such as 00000000-0000-0000-0000-000000000000");
+
+    // RFC 9110 section 5.6.2 allows more; no proxy uses it.
+    private static string ReadHeaderName(Setting setting) =>
+        setting.Value.Trim() is { Length: > 0 } name && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            ? name
+            : throw setting.Problem("allowed is a header's name, such as X-Original-Host");
 
     private static SigningCertificateReference ReadSignCertificate(Setting setting) =>
         SigningCertificateReference.Parse(setting.Value.Trim())

@@ -1,5 +1,6 @@
 using Automua.Core.Directories;
 using Automua.Core.Model;
+using Automua.Functions.Configuration;
 
 namespace Automua.Functions.Directories;
 
@@ -13,9 +14,11 @@ internal static class DirectoryPassword
         string password = server.BindPassword ?? "";
         if (BindPassword.VariableOf(password) is { } name)
         {
-            return Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
+            string value = Environment.GetEnvironmentVariable(name) ?? "";
+            string? problem = value.Length == 0 ? "is not set" : VaultReference.IsUnresolved(value) ? VaultReference.Problem : null;
+            return problem is null
                 ? value
-                : throw new DirectoryUnavailableException($"{server} has its bind_password in the environment variable {name}, which is not set");
+                : throw new DirectoryUnavailableException($"{server} has its bind_password in the environment variable {name}, which {problem}");
         }
 
         return password.Length == 0

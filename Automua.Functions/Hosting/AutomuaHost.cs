@@ -40,7 +40,7 @@ internal static class AutomuaHost
         builder.Services.AddSingleton<StorePreparer>();
         builder.Services.AddStoreCache(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(new TrustedHops(options.ProxyCount, options.IsCustomHandler));
+        builder.Services.AddSingleton(new TrustedHops(options.ProxyCount, options.IsCustomHandler, options.FrontDoor));
         builder.Services.AddAdministration(options, adminKey);
         builder.Services.AddSingleton<HttpLog>();
         builder.Services.AddSingleton<LookupLog>();

@@ -8,4 +8,7 @@ internal sealed record FunctionEndpoint(string Name, IEndpoint Endpoint, bool Is
 {
     /// <summary>Whether pages of other sites may read what is answered (CORS).</summary>
     public bool IsShared { get; init; } = IsPublic;
+
+    /// <summary>Whether it is for those who watch the program itself, past whatever stands before it.</summary>
+    public bool IsProbe { get; init; }
 }

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace Automua.Functions.Http;
 
 /// <summary>
-/// What holds for every function, whichever host runs it: credentials for administration, the headers that every answer
-/// carries, validators, and that no exception reaches a client.
+/// What holds for every function, whichever host runs it: the way by which it is reached, credentials for administration, the
+/// headers that every answer carries, validators, and that no exception reaches a client.
 /// </summary>
 internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, HttpLog log)
 {
@@ -82,6 +82,8 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
     {
         try
         {
+            if (!function.IsProbe && hops.IsPastFrontDoor(context))
+                return Answer.Problem(403, "This service answers what comes through its Azure Front Door, and nothing else.");
             if (function.IsShared && HttpMethods.IsOptions(asked.Method))
                 return Answer.Empty(204);
             if (!function.IsPublic && await gate.RefuseAsync(asked, context.RequestAborted) is { } refusal)

@@ -42,8 +42,8 @@ internal sealed class Breaker(TimeProvider time, TimeSpan pause)
     {
         lock (_gate)
         {
-            // The pause begins with the failure that makes it count as gone.
-            if (++_failures == FailuresInARow)
+            // A pause begins with each: else who answers only after a long wait would be asked again at once.
+            if (++_failures >= FailuresInARow)
                 _lastAsked = time.GetTimestamp();
         }
     }

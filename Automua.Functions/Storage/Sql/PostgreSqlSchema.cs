@@ -61,7 +61,8 @@ internal static class PostgreSqlSchema
             "indexes for lists of domains",
             "CREATE INDEX automua_domain_order ON domain (name COLLATE \"C\")",
             "CREATE INDEX automua_domain_provider_order ON domain (provider_id, name COLLATE \"C\")",
-            // Other databases have the number in every index.
-            "CREATE INDEX automua_domain_newest ON domain (provider_id, id)"),
+            // Other databases have the number in every index. The one of step 2 is its beginning.
+            "CREATE INDEX automua_domain_newest ON domain (provider_id, id)",
+            "DROP INDEX IF EXISTS automua_domain_provider"),
     ];
 }
