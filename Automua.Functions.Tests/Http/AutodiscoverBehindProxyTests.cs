@@ -1,9 +1,11 @@
 using Automua.Functions.Tests.Hosting;
+using Automua.Functions.Tests.Hosting.Emulation;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Http;
 
 /// <summary>Where clients are sent depends on what they see, which is what the trusted proxies tell.</summary>
+[UnderTheHost(HandOver.Forwarding)]
 public sealed class AutodiscoverBehindProxyTests(ForwardingPrograms programs) : IClassFixture<ForwardingPrograms>
 {
     private const string Redirected = "https://autodiscover.example.com/autodiscover/autodiscover.xml";

@@ -24,8 +24,9 @@ internal sealed class ForwardingHandOver : IHandOver
         // Several values of a name become one with commas; what is decoded here is not always escaped again.
         Dictionary<string, string?> query = request.Query.ToDictionary(
             pair => pair.Key, pair => (string?)pair.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        string path = request.Path.Value!.Replace(" ", "%20", StringComparison.Ordinal);
         HttpRequestMessage forwarded = new(
-            new HttpMethod(request.Method), new Uri(QueryHelpers.AddQueryString($"http://127.0.0.1:{port}{request.Path.Value}", query)));
+            new HttpMethod(request.Method), new Uri(QueryHelpers.AddQueryString($"http://127.0.0.1:{port}{path}", query)));
         RequestBody.Attach(request, forwarded);
         forwarded.CopyHeaders(request, name => !name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase));
         return forwarded;

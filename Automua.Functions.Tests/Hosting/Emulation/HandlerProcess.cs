@@ -67,7 +67,8 @@ internal sealed class HandlerProcess : IDisposable
             {
                 using HttpResponseMessage any = await client.GetAsync(
                     new Uri($"http://127.0.0.1:{Port}/"), HttpCompletionOption.ResponseHeadersRead, limit.Token);
-                return true;
+                // Else it was another program that answered, which was faster to take the port.
+                return !_process.HasExited;
             }
             catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException)
             {
