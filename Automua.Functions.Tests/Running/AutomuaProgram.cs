@@ -20,7 +20,6 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private Process? _started;
-    private EmulatedHost? _host;
 
     private AutomuaProgram(string directory) => Directory = directory;
 
@@ -32,6 +31,9 @@ internal sealed class AutomuaProgram : IAsyncDisposable
 
     /// <summary>What the program wrote.</summary>
     public ProgramLog Log { get; } = new();
+
+    /// <summary>The Functions host that started the program; null when it runs alone.</summary>
+    public EmulatedHost? Host { get; private set; }
 
     /// <summary>The process's number.</summary>
     public int Id => Process.Id;
@@ -52,7 +54,7 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     /// <summary>A client without any credential that follows no redirect.</summary>
     public HttpClient Client { get; private set; } = new();
 
-    private Process Process => _host?.Handler.Process ?? _started!;
+    private Process Process => Host?.Handler.Process ?? _started!;
 
     /// <summary>The program's file and the arguments that come before its own.</summary>
     public static (string File, string[] Arguments) Command
@@ -77,12 +79,33 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     {
         environment ??= [];
         // A test that gives the program its port, or arguments, is its host itself.
-        bool isUnderHost = HostUnderTest.IsThere && arguments.Length == 0 && !environment.ContainsKey(PortOfHost);
-        AutomuaProgram program = isUnderHost ? new(directory ?? NewDirectory()) : Launch(environment, directory, arguments);
+        if (HostUnderTest.IsThere && arguments.Length == 0 && !environment.ContainsKey(PortOfHost))
+            return await StartUnderHostAsync(HostUnderTest.Settings, environment, directory);
+        AutomuaProgram program = Launch(environment, directory, arguments);
         try
         {
-            if (isUnderHost)
-                program._host = await HostUnderTest.StartAsync(program.Directory, Surroundings(WithKey(environment), program.Directory), program.Log);
+            await program.WaitUntilListeningAsync();
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the program under the emulated Functions host and waits until it listens.</summary>
+    /// <param name="settings">The host's settings; environment and log are the program's.</param>
+    /// <param name="environment">Variables beside the few that every program gets; null removes one.</param>
+    /// <param name="directory">The folder to run in, which becomes the app's; a new one when null.</param>
+    public static async Task<AutomuaProgram> StartUnderHostAsync(
+        EmulatedHostSettings settings, Dictionary<string, string?>? environment = null, string? directory = null)
+    {
+        AutomuaProgram program = new(directory ?? NewDirectory());
+        try
+        {
+            Dictionary<string, string?> variables = Surroundings(WithKey(environment ?? []), program.Directory);
+            program.Host = await PublishedApp.StartAsync(program.Directory, variables, settings with { Log = program.Log });
             await program.WaitUntilListeningAsync();
             return program;
         }
@@ -128,9 +151,9 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     /// <summary>Asks the program to stop, as a service manager does, and says how it ended; the Functions host kills it.</summary>
     public async Task<int> StopAsync()
     {
-        if (_host is not null)
+        if (Host is not null)
         {
-            await _host.DisposeAsync();
+            await Host.DisposeAsync();
             return Killed;
         }
 
@@ -166,7 +189,7 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        if (_host is not null || _started is { HasExited: false })
+        if (Host is not null || _started is { HasExited: false })
             await StopAsync();
         _started?.Dispose();
         if (System.IO.Directory.Exists(Directory))
@@ -235,7 +258,7 @@ internal sealed class AutomuaProgram : IAsyncDisposable
 
         string output = Log.Output;
         string address = output[(output.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)..].Split('\n', 2)[0];
-        BaseAddress = _host?.BaseAddress ?? new Uri(address);
+        BaseAddress = Host?.BaseAddress ?? new Uri(address);
         Client.Dispose();
         Client = NewClient();
     }

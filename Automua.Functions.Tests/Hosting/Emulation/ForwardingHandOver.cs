@@ -28,7 +28,10 @@ internal sealed class ForwardingHandOver : IHandOver
         HttpRequestMessage forwarded = new(
             new HttpMethod(request.Method), new Uri(QueryHelpers.AddQueryString($"http://127.0.0.1:{port}{path}", query)));
         RequestBody.Attach(request, forwarded);
-        forwarded.CopyHeaders(request, name => !name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase));
+        // An empty host is none: the client writes the handler's own there.
+        bool hasHost = request.Headers.Host.ToString().Length > 0;
+        forwarded.CopyHeaders(request, name =>
+            !name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase) && (hasHost || !name.Equals("Host", StringComparison.OrdinalIgnoreCase)));
         return forwarded;
     }
 }
