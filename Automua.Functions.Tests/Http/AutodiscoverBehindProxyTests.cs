@@ -81,6 +81,19 @@ public sealed class AutodiscoverBehindProxyTests(ForwardingPrograms programs) : 
         Assert.Equal(200, passedOn.Status);
     }
 
+    [Fact]
+    public async Task AD_10_under_the_Functions_host_a_client_that_names_no_host_is_told_the_domains()
+    {
+        // The host has nothing but its own address to tell then.
+        AutomuaProgram program = programs.CustomHandler;
+        foreach (string headers in (string[])["X-Other: 1", "X-Forwarded-Proto: https", "X-Forwarded-Host: "])
+        {
+            Reply reply = await AskAsync(
+                program, "GET", "/autodiscover/autodiscover.json?Email=user@example.net&Protocol=AutodiscoverV1", $"127.0.0.1:{program.BaseAddress.Port}", headers);
+            Assert.Equal("https://autodiscover.example.net/autodiscover/autodiscover.xml", reply.Json.GetProperty("Url").GetString());
+        }
+    }
+
     [Theory]
     [InlineData(0, "autodiscover.example.com", "X-Forwarded-Host: evil.example", "autodiscover.example.com")]
     [InlineData(1, "proxy.example", "X-Forwarded-Host: mail.example", "mail.example")]

@@ -67,8 +67,11 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether it is the published program, and not the build for development.</summary>
+    public static bool IsPublished => Command.Arguments.Length == 0;
+
     /// <summary>The folder where the program's file is, and what was published beside it.</summary>
-    public static string Folder => Path.GetDirectoryName(Command is (_, [string library]) ? library : Command.File)!;
+    public static string Folder => Path.GetDirectoryName(IsPublished ? Path.GetFullPath(Command.File) : Command.Arguments[0])!;
 
     /// <summary>Starts the program and waits until it listens.</summary>
     /// <param name="environment">Variables beside the few that every program gets; null removes one.</param>
