@@ -12,7 +12,7 @@ namespace Automua.Functions.Tests.Hosting.Emulation;
 /// <summary>
 /// The Azure Functions host as far as an app with a custom handler meets it: it reads the app's folder, keeps the handler running,
 /// and hands requests over to it. What it does was measured of the real host, version 4, run complete on one machine; Azure's
-/// front end, which stands before that, is not here, nor is the host's own home page.
+/// front end, which stands before that, is not here, nor are the host's own home page and its eye on changed files.
 /// </summary>
 internal sealed class EmulatedHost : IAsyncDisposable
 {
@@ -169,7 +169,7 @@ internal sealed class EmulatedHost : IAsyncDisposable
     {
         foreach ((string name, HeaderStringValues values) in headers)
         {
-            if (RequestBody.IsPassedOn(name))
+            if (PassingOn.IsPassedOn(name))
                 response.Headers.Append(name, values.ToArray());
         }
     }

@@ -27,7 +27,7 @@ internal sealed class ForwardingHandOver : IHandOver
         string path = request.Path.Value!.Replace(" ", "%20", StringComparison.Ordinal);
         HttpRequestMessage forwarded = new(
             new HttpMethod(request.Method), new Uri(QueryHelpers.AddQueryString($"http://127.0.0.1:{port}{path}", query)));
-        RequestBody.Attach(request, forwarded);
+        PassingOn.Attach(request, forwarded);
         // An empty host is none: the client writes the handler's own there.
         bool hasHost = request.Headers.Host.ToString().Length > 0;
         forwarded.CopyHeaders(request, name =>

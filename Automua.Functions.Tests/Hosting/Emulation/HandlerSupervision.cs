@@ -64,10 +64,14 @@ internal sealed class HandlerSupervision(FunctionApp app, EmulatedHostSettings s
     /// <summary>Kills the handler and starts none any more.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_isStopping)
-            return;
-        _isStopping = true;
-        _handler?.Kill();
+        lock (_gate)
+        {
+            if (_isStopping)
+                return;
+            _isStopping = true;
+            _handler?.Kill();
+        }
+
         await _running;
         _handler?.Dispose();
     }
@@ -90,28 +94,22 @@ internal sealed class HandlerSupervision(FunctionApp app, EmulatedHostSettings s
         int unheard = 0;
         while (!_isStopping)
         {
-            HandlerProcess? before = _handler;
-            _handler = HandlerProcess.Start(app, settings);
-            before?.Dispose();
-            Starts++;
-            // What begins to stop just now may have seen the one before.
-            if (_isStopping)
-                _handler.Kill();
-            if (await _handler.IsListeningAsync(settings.LongestStart))
+            HandlerProcess handler = StartAnother();
+            if (await handler.IsListeningAsync(settings.LongestStart))
             {
                 lock (_gate)
-                    _listening.SetResult(_handler);
+                    _listening.SetResult(handler);
             }
-            else if (!_handler.Process.HasExited)
+            else if (!handler.Process.HasExited)
             {
-                _handler.Kill();
-                await _handler.WaitForExitAsync();
+                handler.Kill();
+                await handler.WaitForExitAsync();
                 if (++unheard > MostRestarts)
                     return false;
                 continue;
             }
 
-            int exitCode = await _handler.WaitForExitAsync();
+            int exitCode = await handler.WaitForExitAsync();
             StopListening();
             if (exitCode == Succeeded)
                 return true;
@@ -120,6 +118,20 @@ internal sealed class HandlerSupervision(FunctionApp app, EmulatedHostSettings s
         }
 
         return false;
+    }
+
+    private HandlerProcess StartAnother()
+    {
+        lock (_gate)
+        {
+            _handler?.Dispose();
+            _handler = HandlerProcess.Start(app, settings);
+            Starts++;
+            // It could not be killed before there was one.
+            if (_isStopping)
+                _handler.Kill();
+            return _handler;
+        }
     }
 
     private void StopListening()

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Automua.Functions.Tests.Hosting.Emulation;
 
 /// <summary>
@@ -20,7 +18,6 @@ internal static class HostUnderTest
     };
 
     /// <summary>Whether there is a host before the programs under test.</summary>
-    [MemberNotNullWhen(true, nameof(HandOver))]
     public static bool IsThere => HandOver is not null;
 
     /// <summary>Whether the host forwards, and so fails over bodies whose length or type it cannot tell.</summary>

@@ -5,7 +5,7 @@ namespace Automua.Functions.Tests.Hosting.Emulation;
 /// <summary>What the handler is sent for a client's request.</summary>
 internal interface IHandOver
 {
-    /// <summary>How often the host itself sends a request anew, where no answer comes; its HTTP client does four times each time.</summary>
+    /// <summary>How often the host hands a request without a body to its HTTP client, which delivers it up to four times, until an answer comes.</summary>
     int Rounds { get; }
 
     /// <summary>Whether the host fails over a request that it cannot rewrite: then the handler is not asked.</summary>

@@ -27,7 +27,7 @@ internal sealed class ProxyingHandOver(string scheme) : IHandOver
         string path = request.Path.HasValue ? Escape(request.Path.Value) : "/";
         HttpRequestMessage proxied = new(
             new HttpMethod(request.Method), new Uri($"http://127.0.0.1:{port}{path}{request.QueryString.Value}", AsWritten));
-        RequestBody.Attach(request, proxied);
+        PassingOn.Attach(request, proxied);
         // A header of a body passes without one.
         if (proxied.Content is null && !string.IsNullOrEmpty(request.ContentType))
             proxied.Content = new ByteArrayContent([]);

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Automua.Functions.Tests.Hosting.Emulation;
 
-/// <summary>The body and the headers of a request on its way to the handler.</summary>
-internal static class RequestBody
+/// <summary>What both ways of handing over pass on alike.</summary>
+internal static class PassingOn
 {
     // What is about one connection (RFC 9110 section 7.6.1).
     private static readonly string[] OfTheConnection =
