@@ -33,15 +33,18 @@ public sealed class PublishedAppTests
     }
 
     [Fact]
-    public async Task The_program_listens_though_its_store_is_not_there()
+    public async Task The_program_listens_though_its_store_is_not_there_and_tells_so_once()
     {
         await using AutomuaProgram program = await StartAsync(HandOver.Proxying, environment: new()
         {
             ["AUTOMUA_DB_URI"] = $"postgresql://nobody@127.0.0.1:{FreePort.Next()}/nothing",
         });
         Assert.Equal(200, (await program.GetAsync("/healthz")).Status);
-        Assert.Equal(503, (await program.GetAsync("/readyz")).Status);
+        foreach (string path in (string[])["/readyz", "/", "/v1.1/example.com"])
+            Assert.Equal(503, (await program.GetAsync(path)).Status);
         Assert.Equal(1, program.Host!.Starts);
+        Assert.Single(program.Log.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("The store cannot be used yet", program.Log.Error, StringComparison.Ordinal);
     }
 
     [Fact]
