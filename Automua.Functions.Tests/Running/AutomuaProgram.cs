@@ -67,6 +67,9 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         }
     }
 
+    private static (string File, string[] Arguments) IsolatedCommand =>
+        ("dotnet", [Path.Combine(AppContext.BaseDirectory, "Automua.WorkerSurface.dll")]);
+
     /// <summary>Whether it is the published program, and not the build for development.</summary>
     public static bool IsPublished => Command.Arguments.Length == 0;
 
@@ -77,60 +80,53 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     /// <param name="environment">Variables beside the few that every program gets; null removes one.</param>
     /// <param name="directory">The folder to run in; a new one when null.</param>
     /// <param name="arguments">The command line.</param>
-    public static async Task<AutomuaProgram> StartAsync(
+    public static Task<AutomuaProgram> StartAsync(
         Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments)
     {
         environment ??= [];
         // A test that gives the program its port, or arguments, is its host itself.
-        if (HostUnderTest.IsThere && arguments.Length == 0 && !environment.ContainsKey(PortOfHost))
-            return await StartUnderHostAsync(HostUnderTest.Settings, environment, directory);
-        AutomuaProgram program = Launch(environment, directory, arguments);
-        try
-        {
-            await program.WaitUntilListeningAsync();
-            return program;
-        }
-        catch
-        {
-            await program.DisposeAsync();
-            throw;
-        }
+        bool isUnderHost = HostUnderTest.IsThere && arguments.Length == 0 && !environment.ContainsKey(PortOfHost);
+        return isUnderHost
+            ? StartUnderHostAsync(HostUnderTest.Settings, environment, directory)
+            : UntilListeningAsync(Launch(environment, directory, arguments));
     }
 
     /// <summary>Starts the program under the emulated Functions host and waits until it listens.</summary>
     /// <param name="settings">The host's settings; environment and log are the program's.</param>
     /// <param name="environment">Variables beside the few that every program gets; null removes one.</param>
     /// <param name="directory">The folder to run in, which becomes the app's; a new one when null.</param>
-    public static async Task<AutomuaProgram> StartUnderHostAsync(
+    public static Task<AutomuaProgram> StartUnderHostAsync(
         EmulatedHostSettings settings, Dictionary<string, string?>? environment = null, string? directory = null)
     {
         AutomuaProgram program = new(directory ?? NewDirectory());
-        try
-        {
-            Dictionary<string, string?> variables = Surroundings(WithKey(environment ?? []), program.Directory);
-            program.Host = await PublishedApp.StartAsync(program.Directory, variables, settings with { Log = program.Log });
-            await program.WaitUntilListeningAsync();
-            return program;
-        }
-        catch
-        {
-            await program.DisposeAsync();
-            throw;
-        }
+        Dictionary<string, string?> variables = Surroundings(WithAdminKey(environment ?? []), program.Directory);
+        return UntilListeningAsync(program, async () =>
+            program.Host = await PublishedApp.StartAsync(program.Directory, variables, settings with { Log = program.Log }));
     }
+
+    /// <summary>
+    /// Starts the program as the Functions host's isolated worker, with what stands here for the worker's packages, and waits
+    /// until it listens.
+    /// </summary>
+    public static Task<AutomuaProgram> StartIsolatedAsync(Dictionary<string, string?> environment) =>
+        UntilListeningAsync(LaunchBare(WithAdminKey(environment), directory: null, [], IsolatedCommand));
+
+    /// <summary>Starts that, waits until it has ended, and says how.</summary>
+    public static Task<(int ExitCode, string Output, string Error)> RunIsolatedAsync(Dictionary<string, string?> environment) =>
+        UntilEndedAsync(LaunchBare(environment, directory: null, [], IsolatedCommand));
 
     /// <summary>Starts the program, waits until it has ended, and says how.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
-        Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments)
-    {
-        await using AutomuaProgram program = LaunchBare(environment ?? [], directory, arguments);
-        int exitCode = await program.WaitForExitAsync();
-        return (exitCode, program.Log.Output, program.Log.Error);
-    }
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(
+        Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments) =>
+        UntilEndedAsync(LaunchBare(environment ?? [], directory, arguments));
 
-    /// <summary>Starts the program as <see cref="StartAsync"/> does and does not wait.</summary>
-    public static AutomuaProgram Launch(Dictionary<string, string?> environment, string? directory, params string[] arguments) =>
-        LaunchBare(WithKey(environment), directory, arguments);
+    /// <summary>Starts the program as <see cref="StartAsync"/> does alone, and does not wait.</summary>
+    public static AutomuaProgram Launch(Dictionary<string, string?> environment, string? directory, params string[] arguments)
+    {
+        Dictionary<string, string?> variables = WithAdminKey(environment);
+        variables.TryAdd("AUTOMUA_LISTEN", "127.0.0.1:0");
+        return LaunchBare(variables, directory, arguments);
+    }
 
     /// <summary>A new, empty folder.</summary>
     public static string NewDirectory() => System.IO.Directory.CreateTempSubdirectory("automua-test-").FullName;
@@ -200,10 +196,43 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         Log.AssertNoAddress();
     }
 
-    private static AutomuaProgram LaunchBare(Dictionary<string, string?> variables, string? directory, string[] arguments)
+    private static Dictionary<string, string?> WithAdminKey(Dictionary<string, string?> environment)
+    {
+        Dictionary<string, string?> variables = new(environment);
+        variables.TryAdd("AUTOMUA_ADMIN_KEY", AdminKey);
+        return variables;
+    }
+
+    private static async Task<AutomuaProgram> UntilListeningAsync(AutomuaProgram program, Func<Task>? start = null)
+    {
+        try
+        {
+            if (start is not null)
+                await start();
+            await program.WaitUntilListeningAsync();
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> UntilEndedAsync(AutomuaProgram program)
+    {
+        await using (program)
+        {
+            int exitCode = await program.WaitForExitAsync();
+            return (exitCode, program.Log.Output, program.Log.Error);
+        }
+    }
+
+    private static AutomuaProgram LaunchBare(
+        Dictionary<string, string?> variables, string? directory, string[] arguments, (string File, string[] Arguments)? command = null)
     {
         AutomuaProgram program = new(directory ?? NewDirectory());
-        (string file, string[] first) = Command;
+        (string file, string[] first) = command ?? Command;
         ProcessStartInfo start = new(file, [.. first, .. arguments])
         {
             WorkingDirectory = program.Directory,
@@ -226,14 +255,6 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         program._started.BeginOutputReadLine();
         program._started.BeginErrorReadLine();
         return program;
-    }
-
-    private static Dictionary<string, string?> WithKey(Dictionary<string, string?> environment)
-    {
-        Dictionary<string, string?> variables = new() { ["AUTOMUA_ADMIN_KEY"] = AdminKey, ["AUTOMUA_LISTEN"] = "127.0.0.1:0" };
-        foreach ((string name, string? value) in environment)
-            variables[name] = value;
-        return variables;
     }
 
     // What of the environment is different from this process's own.

@@ -89,7 +89,8 @@ internal static class FunctionMap
         }
     }
 
-    private static FrozenDictionary<string, FunctionEndpoint> Functions(IServiceProvider services)
+    /// <summary>Every function by its name.</summary>
+    public static FrozenDictionary<string, FunctionEndpoint> Functions(IServiceProvider services)
     {
         AccountLookup accounts = services.GetRequiredService<AccountLookup>();
         AutoconfigEndpoint autoconfig = services.GetRequiredService<AutoconfigEndpoint>();

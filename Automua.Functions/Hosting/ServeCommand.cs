@@ -11,13 +11,6 @@ namespace Automua.Functions.Hosting;
 /// <summary>Runs the service until it is told to stop.</summary>
 internal static class ServeCommand
 {
-    private const int Succeeded = 0;
-    private const int Failed = 1;
-
-    // The Functions host never restarts a custom handler that ended with 0; it restarts one that ended with 200 and does
-    // not count that as a crash.
-    private const int CustomHandlerStopped = 200;
-
     /// <summary>Runs the service.</summary>
     /// <param name="listen">What the command line says of where to listen.</param>
     /// <param name="cancellation">Ends the run.</param>
@@ -28,12 +21,12 @@ internal static class ServeCommand
         {
             AutomuaOptions options = OptionsReader.ForThisProcess().Read(listen);
             await RunAsync(options, cancellation);
-            return options.IsCustomHandler ? CustomHandlerStopped : Succeeded;
+            return options.IsCustomHandler ? ExitCode.StoppedUnderHost : ExitCode.Succeeded;
         }
         catch (Exception problem) when (problem is ConfigurationProblemException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"automua: {problem.Message}");
-            return Failed;
+            return ExitCode.Failed;
         }
     }
 

@@ -32,8 +32,10 @@ public sealed class HandlerLifeTests
             LongestStart = TimeSpan.FromSeconds(1),
             Environment = new Dictionary<string, string?> { ["DEAF"] = "yes" },
         };
-        await Assert.ThrowsAsync<InvalidOperationException>(() => EmulatedHost.StartAsync(app.Folder, settings));
-        Assert.Equal(4, app.Starts);
+        await using HandlerSupervision supervision = new(FunctionApp.Read(app.Folder), settings);
+        await Assert.ThrowsAsync<InvalidOperationException>(supervision.StartAsync);
+        Assert.Equal(4, supervision.Starts);
+        Assert.False(await supervision.Running);
     }
 
     [Fact]
