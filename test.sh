@@ -36,6 +36,7 @@ nginx nginx
 node nodejs
 npm npm
 openssl openssl
+readelf binutils
 script bsdutils
 shellcheck shellcheck
 slapd slapd
@@ -75,14 +76,17 @@ PACKAGES
     return 0
 }
 
-# Runs a test project and adds its numbers, read from the summary that its runner prints, to the sums.
+# Runs a test project and adds its numbers, read from the summary that its runner prints, to the sums. With 'forwarding' or
+# 'proxying' only its tests that hold under the Functions host as well, with programs that an emulation of that host starts.
 passed=0 failed=0 skipped=0
 run_tests() {
-    local project=$1 report=$reports/$1.log summary
-    rm -f "$reports/$project.xml"
-    dotnet "$project/bin/Debug/net10.0/$project.dll" -noColor -result-xml "$reports/$project.xml" | tee "$report"
+    local project=$1 host=${2-} summary
+    local report=$reports/$project${host:+.$host}
+    rm -f "$report.xml"
+    HOST_UNDER_TEST=$host dotnet "$project/bin/Debug/net10.0/$project.dll" -noColor -result-xml "$report.xml" \
+        ${host:+-trait "UnderTheHost=$host"} | tee "$report.log"
     local status=${PIPESTATUS[0]}
-    summary=$(grep -E "$project +Total: [0-9]+" "$report" | tail -n 1)
+    summary=$(grep -E "$project +Total: [0-9]+" "$report.log" | tail -n 1)
     number() { sed -E "s/.*$1: ([0-9]+).*/\1/" <<<"$summary"; }
     if [ -z "$summary" ]; then
         failed=$((failed + 1))
@@ -117,10 +121,12 @@ dotnet publish Automua.Functions --configuration Release --output "$published" "
 run_tests Automua.Core.Tests
 export PROGRAM_UNDER_TEST=$published/automua PACKAGE_UNDER_TEST=$package
 run_tests Automua.Functions.Tests
+run_tests Automua.Functions.Tests forwarding
+run_tests Automua.Functions.Tests proxying
 
 # A rule that lacks a test, or one of whose tests did not pass, fails the run.
 cp docs/conformance.md "$reports/conformance.before.md"
-docs/conformance.sh "$reports/Automua.Core.Tests.xml" "$reports/Automua.Functions.Tests.xml" || failed=$((failed + 1))
+docs/conformance.sh "$reports"/Automua.{Core.Tests,Functions.Tests,Functions.Tests.forwarding,Functions.Tests.proxying}.xml || failed=$((failed + 1))
 cmp -s docs/conformance.md "$reports/conformance.before.md" || printf 'docs/conformance.md has changed: commit it.\n'
 
 printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Writes conformance.md from the results of test runs: conformance.sh RESULTS.xml... (xUnit's format, from the runner's -result-xml).
+# Results of tests under the Functions host are in files named .forwarding.xml and .proxying.xml.
 # Fails when a rule has no test, when one of its tests did not pass, or when a test bears the number of no rule.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -18,23 +19,29 @@ done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Class, method and result of every test, a line each; markup is escaped within values, so '<' begins a tag.
-cat "$@" | tr '<' '\n' | awk '
-    function attribute(name) {
-        if (!match($0, " " name "=\"[^\"]*\"")) return ""
-        return substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
-    }
-    /^test / {
-        type = attribute("type")
-        sub(/.*\./, "", type)
-        print type "\t" attribute("method") "\t" attribute("result")
-    }' | sort >"$work/tests"
+# Class, method, result and host of every test, a line each; markup is escaped within values, so '<' begins a tag.
+for results in "$@"; do
+    case $results in
+        *.forwarding.xml | *.proxying.xml) host=functions ;;
+        *) host=none ;;
+    esac
+    tr '<' '\n' <"$results" | awk -v host="$host" '
+        function attribute(name) {
+            if (!match($0, " " name "=\"[^\"]*\"")) return ""
+            return substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
+        }
+        /^test / {
+            type = attribute("type")
+            sub(/.*\./, "", type)
+            print type "\t" attribute("method") "\t" attribute("result") "\t" host
+        }'
+done | sort >"$work/tests"
 [ -s "$work/tests" ] || fail "the result files hold no test"
 
 # The tests of a class, as sentences with the number of their cases.
 sentences() {
     awk -F '\t' -v class="$1" '
-        $1 == class {
+        $1 == class && $4 == "none" {
             sentence = $2
             gsub(/_/, " ", sentence)
             if (!(sentence in count)) order[++different] = sentence
@@ -57,7 +64,8 @@ sentences() {
 What mail apps and specifications require, rule by rule, and the tests that hold the service to it. This page is written by
 `docs/conformance.sh` from a test run, which `./test.sh` ends with; the rules' words are in `docs/conformance-rules.tsv`. A test of a
 rule bears its number, `AC-07` as `AC_07`. A test with several cases counts once for each; a property, which is tried on a hundred
-generated models, counts once.
+generated models, counts once. Tests over HTTP are run twice more, against programs that an emulation of the Azure Functions host
+starts: one run in which it forwards requests, and one in which it proxies them.
 
 HEAD
     awk -F '\t' '
@@ -78,6 +86,11 @@ HEAD
         }
         $2 ~ /^[A-Z][A-Z]_[0-9][0-9]_/ {
             id = substr($2, 1, 2) "-" substr($2, 4, 2)
+            if ($4 == "functions") {
+                hosted[id]++
+                if ($3 == "Pass") passedHosted[id]++
+                next
+            }
             tests[id]++
             if ($3 == "Pass") passed[id]++
             if (!((id, $1) in seen)) {
@@ -92,29 +105,32 @@ HEAD
                 number[part]++
                 sum[part] += tests[id]
                 good[part] += passed[id]
-                if (tests[id] > 0 && tests[id] == passed[id]) held[part]++
+                goodHosted[part] += passedHosted[id]
+                if (tests[id] > 0 && tests[id] == passed[id] && hosted[id] == passedHosted[id]) held[part]++
             }
-            print "| | rules | held | tests | passed |"
-            print "|---|---|---|---|---|"
+            print "| | rules | held | tests | passed | and under the Functions host |"
+            print "|---|---|---|---|---|---|"
             for (g = 1; g <= groups; g++) {
                 part = group[g]
-                printf "| %s, %s | %d | %d | %d | %d |\n", part, title[part], number[part], held[part], sum[part], good[part]
+                printf "| %s, %s | %d | %d | %d | %d | %d |\n", part, title[part], number[part], held[part], sum[part], good[part], goodHosted[part]
             }
             for (g = 1; g <= groups; g++) {
                 print "\n## " title[group[g]] "\n"
-                print "| rule | what holds | for | tests | passed | failed | in |"
-                print "|---|---|---|---|---|---|---|"
+                print "| rule | what holds | for | tests | passed | failed | and passed under the Functions host | in |"
+                print "|---|---|---|---|---|---|---|---|"
                 for (r = 1; r <= rules; r++) {
                     id = rule[r]
                     if (substr(id, 1, 2) != group[g]) continue
-                    printf "| %s | %s | %s | %d | %d | %d | %s |\n", id, sentence[id], reader[id], tests[id], passed[id],
-                        tests[id] - passed[id], classes[id] == "" ? "**no test**" : classes[id]
+                    printf "| %s | %s | %s | %d | %d | %d | %d | %s |\n", id, sentence[id], reader[id], tests[id], passed[id],
+                        tests[id] - passed[id], passedHosted[id], classes[id] == "" ? "**no test**" : classes[id]
                 }
             }
             for (r = 1; r <= rules; r++) {
                 id = rule[r]
                 if (!tests[id]) print id " has no test" >problems
                 else if (tests[id] != passed[id]) print id ": " tests[id] - passed[id] " of " tests[id] " tests did not pass" >problems
+                if (hosted[id] != passedHosted[id])
+                    print id ": " hosted[id] - passedHosted[id] " of " hosted[id] " tests under the Functions host did not pass" >problems
             }
             for (id in tests) if (!(id in sentence)) print id " is the number of no rule, but " classes[id] " tests it" >problems
         }' problems="$work/problems" "$here/conformance-rules.tsv" "$work/tests"

@@ -8,9 +8,6 @@ public sealed class FunctionFileTests
 {
     public static TheoryData<string> Functions => [.. FunctionFile.All.Select(file => file.Function)];
 
-    private static string ProgramFolder =>
-        AutomuaProgram.Command is (_, [string library]) ? Path.GetDirectoryName(library)! : Path.GetDirectoryName(AutomuaProgram.Command.File)!;
-
     [Theory]
     [MemberData(nameof(Functions))]
     public void A_function_has_one_trigger_and_one_answer_and_anybody_may_call_it(string function)
@@ -74,19 +71,19 @@ public sealed class FunctionFileTests
     public void The_file_beside_the_program_is_the_one_of_the_repository(string function) =>
         Assert.Equal(
             File.ReadAllBytes(FunctionFile.Named(function).FileName),
-            File.ReadAllBytes(Path.Combine(ProgramFolder, function, "function.json")));
+            File.ReadAllBytes(Path.Combine(AutomuaProgram.Folder, function, "function.json")));
 
     [Fact]
     public void No_other_function_lies_beside_the_program() =>
         Assert.Equal(
             FunctionFile.All.Select(file => file.Function).Order(StringComparer.Ordinal),
-            Directory.GetFiles(ProgramFolder, "function.json", SearchOption.AllDirectories)
-                .Select(file => Path.GetRelativePath(ProgramFolder, Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal));
+            Directory.GetFiles(AutomuaProgram.Folder, "function.json", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(AutomuaProgram.Folder, Path.GetDirectoryName(file)!)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_host_is_told_to_put_nothing_before_routes_and_to_pass_requests_on()
     {
-        byte[] file = File.ReadAllBytes(Path.Combine(ProgramFolder, "host.json"));
+        byte[] file = File.ReadAllBytes(Path.Combine(AutomuaProgram.Folder, "host.json"));
         Assert.Equal(File.ReadAllBytes(Path.Combine(Repository.Root, "host.json")), file);
         JsonElement host = JsonSerializer.Deserialize<JsonElement>(file);
         Assert.Equal("2.0", host.GetProperty("version").GetString());

@@ -1,7 +1,9 @@
 using System.Text;
+using Automua.Functions.Tests.Hosting.Emulation;
 
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed class AutoconfigTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     [Fact]
@@ -96,7 +98,6 @@ public sealed class AutoconfigTests(SeededProgram seeded) : IClassFixture<Seeded
     [InlineData("/", null)]
     [InlineData("/healthz", null)]
     [InlineData("/readyz", null)]
-    [InlineData("/nothing-here", null)]
     public async Task AC_17_HEAD_has_the_headers_of_GET(string target, string? host)
     {
         Reply get = await seeded.Program.GetAsync(target, host);
@@ -105,6 +106,15 @@ public sealed class AutoconfigTests(SeededProgram seeded) : IClassFixture<Seeded
         Assert.Empty(head.Body);
         Assert.Equal(get.Body.Length, int.Parse(head["Content-Length"]!));
         Assert.Equal(Lasting(get), Lasting(head));
+    }
+
+    [Fact]
+    public async Task AC_17_HEAD_of_what_is_not_there_is_404_as_well()
+    {
+        (await seeded.Program.GetAsync("/nothing-here")).AssertNoFunction(404);
+        Reply head = await seeded.Program.SendAsync(HttpMethod.Head, "/nothing-here");
+        Assert.Equal(404, head.Status);
+        Assert.Empty(head.Body);
     }
 
     [Fact]

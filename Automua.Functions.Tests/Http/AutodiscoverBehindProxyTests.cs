@@ -1,9 +1,11 @@
 using Automua.Functions.Tests.Hosting;
+using Automua.Functions.Tests.Hosting.Emulation;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Http;
 
 /// <summary>Where clients are sent depends on what they see, which is what the trusted proxies tell.</summary>
+[UnderTheHost(HandOver.Forwarding)]
 public sealed class AutodiscoverBehindProxyTests(ForwardingPrograms programs) : IClassFixture<ForwardingPrograms>
 {
     private const string Redirected = "https://autodiscover.example.com/autodiscover/autodiscover.xml";
@@ -77,6 +79,19 @@ public sealed class AutodiscoverBehindProxyTests(ForwardingPrograms programs) : 
         Assert.Equal(200, secure.Status);
         Reply passedOn = await AskAsync(program, "GET", Paths[0], "autodiscover.example.com", "X-Forwarded-Proto: http");
         Assert.Equal(200, passedOn.Status);
+    }
+
+    [Fact]
+    public async Task AD_10_under_the_Functions_host_a_client_that_names_no_host_is_told_the_domains()
+    {
+        // The host has nothing but its own address to tell then.
+        AutomuaProgram program = programs.CustomHandler;
+        foreach (string headers in (string[])["X-Other: 1", "X-Forwarded-Proto: https", "X-Forwarded-Host: "])
+        {
+            Reply reply = await AskAsync(
+                program, "GET", "/autodiscover/autodiscover.json?Email=user@example.net&Protocol=AutodiscoverV1", $"127.0.0.1:{program.BaseAddress.Port}", headers);
+            Assert.Equal("https://autodiscover.example.net/autodiscover/autodiscover.xml", reply.Json.GetProperty("Url").GetString());
+        }
     }
 
     [Theory]

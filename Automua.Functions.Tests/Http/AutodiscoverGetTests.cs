@@ -1,5 +1,8 @@
+using Automua.Functions.Tests.Hosting.Emulation;
+
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed class AutodiscoverGetTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     private static readonly string[] Paths = ["/autodiscover/autodiscover.xml", "/autodiscover.xml", "/Autodiscover/Autodiscover.xml"];

@@ -1,7 +1,9 @@
 using System.Xml.Linq;
+using Automua.Functions.Tests.Hosting.Emulation;
 
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed class AutodiscoverTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     private static readonly string[] Order =

@@ -1,8 +1,10 @@
+using Automua.Functions.Tests.Hosting.Emulation;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Http;
 
 /// <summary>What Autodiscover says of rows that an administrator wrote wrong, and of what nobody expected.</summary>
+[UnderTheHost]
 public sealed class AutodiscoverTroubleTests
 {
     private const string Path = "/autodiscover/autodiscover.xml";

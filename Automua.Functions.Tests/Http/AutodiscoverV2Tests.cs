@@ -1,5 +1,8 @@
+using Automua.Functions.Tests.Hosting.Emulation;
+
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed class AutodiscoverV2Tests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     private const string Path = "/autodiscover/autodiscover.json";

@@ -1,5 +1,8 @@
+using Automua.Functions.Tests.Hosting.Emulation;
+
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed class CachingTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     private const string Path = "/mail/config-v1.1.xml";
@@ -60,15 +63,23 @@ public sealed class CachingTests(SeededProgram seeded) : IClassFixture<SeededPro
     [Theory]
     [InlineData("GET", Path, 404)]
     [InlineData("GET", Path + "?emailaddress=nonsense", 400)]
-    [InlineData("GET", "/nothing", 404)]
     [InlineData("GET", "/initdb", 401)]
-    [InlineData("PUT", Path, 405)]
     [InlineData("OPTIONS", Path, 204)]
     public async Task Errors_and_answers_without_content_are_kept_by_nobody(string method, string target, int status)
     {
         Reply reply = await seeded.Program.SendAsync(new HttpMethod(method), target);
         Assert.Equal(status, reply.Status);
         Assert.Equal("no-store", reply["Cache-Control"]);
+        Assert.Null(reply["ETag"]);
+    }
+
+    [Theory]
+    [InlineData("GET", "/nothing", 404)]
+    [InlineData("PUT", Path, 405)]
+    public async Task What_no_function_answers_has_no_validator(string method, string target, int status)
+    {
+        Reply reply = await seeded.Program.SendAsync(new HttpMethod(method), target);
+        reply.AssertNoFunction(status);
         Assert.Null(reply["ETag"]);
     }
 

@@ -1,5 +1,8 @@
+using Automua.Functions.Tests.Hosting.Emulation;
+
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed class CommonHeaderTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     private static readonly string[] PublicTargets =
@@ -77,14 +80,23 @@ public sealed class CommonHeaderTests(SeededProgram seeded) : IClassFixture<Seed
     [InlineData("GET", "/healthz")]
     [InlineData("GET", "/readyz")]
     [InlineData("GET", "/initdb")]
-    [InlineData("GET", "/nothing")]
-    [InlineData("PATCH", "/mail/config-v1.1.xml")]
     public async Task No_client_guesses_the_type_and_none_learns_what_serves_it(string method, string target)
     {
         using ByteArrayContent? body = method == "POST" ? new ByteArrayContent([]) : null;
         Reply reply = await seeded.Program.SendAsync(new HttpMethod(method), target, body);
         Assert.Equal("nosniff", reply["X-Content-Type-Options"]);
         Assert.NotNull(reply["Cache-Control"]);
+        Assert.Null(reply["Server"]);
+        Assert.Null(reply["X-Powered-By"]);
+    }
+
+    [Theory]
+    [InlineData("GET", "/nothing", 404)]
+    [InlineData("PATCH", "/mail/config-v1.1.xml", 405)]
+    public async Task Nor_from_what_no_function_answers(string method, string target, int status)
+    {
+        Reply reply = await seeded.Program.SendAsync(new HttpMethod(method), target);
+        reply.AssertNoFunction(status);
         Assert.Null(reply["Server"]);
         Assert.Null(reply["X-Powered-By"]);
     }

@@ -1,7 +1,9 @@
+using Automua.Functions.Tests.Hosting.Emulation;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed class DavDiscoveryTests(SampleProgram sample) : IClassFixture<SampleProgram>
 {
     [Theory]

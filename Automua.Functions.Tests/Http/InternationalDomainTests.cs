@@ -1,5 +1,8 @@
+using Automua.Functions.Tests.Hosting.Emulation;
+
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed class InternationalDomainTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     [Theory]

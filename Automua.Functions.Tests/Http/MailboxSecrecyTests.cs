@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using Automua.Functions.Tests.Hosting.Emulation;
 
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed partial class MailboxSecrecyTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     private static readonly string[] LocalParts = ["postmaster", "zq7nobody", "root", "a", "zq7.first+tag"];

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using Automua.Functions.Tests.Hosting.Emulation;
 
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed partial class MobileconfigTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     private static readonly string[] Paths = ["/mobileconfig", "/email.mobileconfig"];

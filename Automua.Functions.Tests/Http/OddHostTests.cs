@@ -1,6 +1,9 @@
+using Automua.Functions.Tests.Hosting.Emulation;
+
 namespace Automua.Functions.Tests.Http;
 
 /// <summary>Hosts that are no names, or nobody's: the address decides then, and nothing fails.</summary>
+[UnderTheHost]
 public sealed class OddHostTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     [Theory]

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Automua.Core.Pacc;
+using Automua.Functions.Tests.Hosting.Emulation;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed class PaccTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     /// <summary>The one path at which clients ask.</summary>
@@ -95,7 +97,7 @@ public sealed class PaccTests(SeededProgram seeded) : IClassFixture<SeededProgra
     public async Task OPTIONS_is_answered_and_POST_is_not()
     {
         Assert.Equal(204, (await seeded.Program.SendAsync(HttpMethod.Options, Path)).Status);
-        (await seeded.Program.SendAsync(HttpMethod.Post, Path)).AssertProblem(405);
+        (await seeded.Program.SendAsync(HttpMethod.Post, Path)).AssertNoFunction(405);
     }
 
     [Fact]

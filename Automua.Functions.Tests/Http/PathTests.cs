@@ -1,5 +1,8 @@
+using Automua.Functions.Tests.Hosting.Emulation;
+
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed class PathTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     [Theory]
@@ -43,5 +46,5 @@ public sealed class PathTests(SeededProgram seeded) : IClassFixture<SeededProgra
     [InlineData("/autodiscover/autodiscover.json/v1.0//user@example.com?Protocol=AutodiscoverV1")]
     [InlineData("/autodiscover%2Fautodiscover.json?Protocol=AutodiscoverV1")]
     public async Task Doubled_and_escaped_slashes_are_other_paths(string path) =>
-        (await seeded.Program.GetAsync(path, "example.com")).AssertProblem(404);
+        (await seeded.Program.GetAsync(path, "example.com")).AssertNoFunction(404);
 }

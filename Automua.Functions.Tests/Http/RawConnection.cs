@@ -22,10 +22,13 @@ internal sealed class RawConnection : IDisposable
     }
 
     /// <summary>Connects.</summary>
-    public static async Task<RawConnection> OpenAsync(AutomuaProgram program)
+    public static Task<RawConnection> OpenAsync(AutomuaProgram program) => OpenAsync(program.BaseAddress);
+
+    /// <summary>Connects to any server.</summary>
+    public static async Task<RawConnection> OpenAsync(Uri server)
     {
         TcpClient client = new() { NoDelay = true };
-        await client.ConnectAsync(program.BaseAddress.Host, program.BaseAddress.Port);
+        await client.ConnectAsync(server.Host, server.Port);
         return new RawConnection(client);
     }
 

@@ -1,8 +1,10 @@
 using System.Xml.Linq;
+using Automua.Functions.Tests.Hosting.Emulation;
 
 namespace Automua.Functions.Tests.Http;
 
 /// <summary>Requests as mail apps were seen to send them, and what each of them needs to find in the answer.</summary>
+[UnderTheHost]
 public sealed class RealClientTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     private const string Tenant = SeededProgram.Tenant;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using Automua.Functions.Tests.Hosting.Emulation;
 
 namespace Automua.Functions.Tests.Http;
 
@@ -41,5 +42,26 @@ internal sealed record Reply(int Status, IReadOnlyDictionary<string, string> Hea
         Assert.Equal(status, Json.GetProperty("status").GetInt32());
         Assert.NotEmpty(Json.GetProperty("title").GetString()!);
         Assert.NotEmpty(Json.GetProperty("detail").GetString()!);
+    }
+
+    /// <summary>
+    /// Holds the answer to what no function answers: alone the program says what is wrong, 404 or 405. The Functions host passes no such
+    /// request on, and has one answer for all.
+    /// </summary>
+    public void AssertNoFunction(int statusAlone)
+    {
+        if (HostUnderTest.IsThere)
+            AssertHosts(404);
+        else
+            AssertProblem(statusAlone);
+    }
+
+    /// <summary>Holds an answer of the Functions host itself: it has nothing but a status.</summary>
+    public void AssertHosts(int status)
+    {
+        Assert.Equal(status, Status);
+        Assert.Empty(Body);
+        Assert.Null(this["Content-Type"]);
+        Assert.Null(this["Cache-Control"]);
     }
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Automua.Functions.Tests.Hosting.Emulation;
 
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed class SettingsTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     private const string Path = "/settings";

@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
+using Automua.Functions.Tests.Hosting.Emulation;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed class SiteTests
 {
     [Fact]

@@ -1,5 +1,8 @@
+using Automua.Functions.Tests.Hosting.Emulation;
+
 namespace Automua.Functions.Tests.Http;
 
+[UnderTheHost]
 public sealed class TenantHostTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     [Theory]

@@ -1,3 +1,4 @@
+using Automua.Functions.Tests.Hosting.Emulation;
 using Automua.Functions.Tests.Http;
 using FsCheck;
 using FsCheck.Fluent;
@@ -6,6 +7,7 @@ using FsCheck.Xunit;
 namespace Automua.Functions.Tests.Lookup;
 
 /// <summary>Two tenants' answers never mix, whatever is asked in whatever order through whatever cache.</summary>
+[UnderTheHost]
 public sealed class TenantsNeverMixTests(LookupProgram shared) : IClassFixture<LookupProgram>
 {
     private static readonly string[] Marks = ["exact", "nested", "below", "hosted", "others"];

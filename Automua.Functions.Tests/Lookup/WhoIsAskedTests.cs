@@ -1,12 +1,14 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Automua.Functions.Tests.Documents;
+using Automua.Functions.Tests.Hosting.Emulation;
 using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Lookup;
 
 /// <summary>Who is asked about: tenants' hosts, then domains and patterns, then providers' hosts and mail exchangers.</summary>
+[UnderTheHost]
 public sealed class WhoIsAskedTests(LookupProgram shared) : IClassFixture<LookupProgram>
 {
     [Theory]

@@ -1,27 +1,27 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using Automua.Functions.Tests.Hosting.Emulation;
 
 namespace Automua.Functions.Tests.Running;
 
 /// <summary>
 /// The program itself, as an administrator starts it: a process of its own on a free port of the loopback interface, with an
-/// environment of its own. PROGRAM_UNDER_TEST names another build of it, such as the native one.
+/// environment of its own. PROGRAM_UNDER_TEST names another build of it, such as the native one. With HOST_UNDER_TEST the emulated
+/// Functions host starts it, and clients ask that host.
 /// </summary>
 internal sealed class AutomuaProgram : IAsyncDisposable
 {
     /// <summary>The administration key of programs that are started without another.</summary>
     public const string AdminKey = "0123456789abcdef-key";
 
+    private const string PortOfHost = "FUNCTIONS_CUSTOMHANDLER_PORT";
     private const int SigTerm = 15;
+    private const int Killed = 128 + 9;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Process _process;
+    private Process? _started;
 
-    private AutomuaProgram(Process process, string directory)
-    {
-        _process = process;
-        Directory = directory;
-    }
+    private AutomuaProgram(string directory) => Directory = directory;
 
     /// <summary>The folder in which the program runs: its working directory, its home, and where its database is.</summary>
     public string Directory { get; }
@@ -32,16 +32,19 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     /// <summary>What the program wrote.</summary>
     public ProgramLog Log { get; } = new();
 
+    /// <summary>The Functions host that started the program; null when it runs alone.</summary>
+    public EmulatedHost? Host { get; private set; }
+
     /// <summary>The process's number.</summary>
-    public int Id => _process.Id;
+    public int Id => Process.Id;
 
     /// <summary>How much of the program is in memory just now, in octets.</summary>
     public long ResidentMemory
     {
         get
         {
-            _process.Refresh();
-            return _process.WorkingSet64;
+            Process.Refresh();
+            return Process.WorkingSet64;
         }
     }
 
@@ -50,6 +53,8 @@ internal sealed class AutomuaProgram : IAsyncDisposable
 
     /// <summary>A client without any credential that follows no redirect.</summary>
     public HttpClient Client { get; private set; } = new();
+
+    private Process Process => Host?.Handler.Process ?? _started!;
 
     /// <summary>The program's file and the arguments that come before its own.</summary>
     public static (string File, string[] Arguments) Command
@@ -65,13 +70,39 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     private static (string File, string[] Arguments) IsolatedCommand =>
         ("dotnet", [Path.Combine(AppContext.BaseDirectory, "Automua.WorkerSurface.dll")]);
 
+    /// <summary>Whether it is the published program, and not the build for development.</summary>
+    public static bool IsPublished => Command.Arguments.Length == 0;
+
+    /// <summary>The folder where the program's file is, and what was published beside it.</summary>
+    public static string Folder => Path.GetDirectoryName(IsPublished ? Path.GetFullPath(Command.File) : Command.Arguments[0])!;
+
     /// <summary>Starts the program and waits until it listens.</summary>
     /// <param name="environment">Variables beside the few that every program gets; null removes one.</param>
     /// <param name="directory">The folder to run in; a new one when null.</param>
     /// <param name="arguments">The command line.</param>
     public static Task<AutomuaProgram> StartAsync(
-        Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments) =>
-        UntilListeningAsync(Launch(environment ?? [], directory, arguments));
+        Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments)
+    {
+        environment ??= [];
+        // A test that gives the program its port, or arguments, is its host itself.
+        bool isUnderHost = HostUnderTest.IsThere && arguments.Length == 0 && !environment.ContainsKey(PortOfHost);
+        return isUnderHost
+            ? StartUnderHostAsync(HostUnderTest.Settings, environment, directory)
+            : UntilListeningAsync(Launch(environment, directory, arguments));
+    }
+
+    /// <summary>Starts the program under the emulated Functions host and waits until it listens.</summary>
+    /// <param name="settings">The host's settings; environment and log are the program's.</param>
+    /// <param name="environment">Variables beside the few that every program gets; null removes one.</param>
+    /// <param name="directory">The folder to run in, which becomes the app's; a new one when null.</param>
+    public static Task<AutomuaProgram> StartUnderHostAsync(
+        EmulatedHostSettings settings, Dictionary<string, string?>? environment = null, string? directory = null)
+    {
+        AutomuaProgram program = new(directory ?? NewDirectory());
+        Dictionary<string, string?> variables = Surroundings(WithAdminKey(environment ?? []), program.Directory);
+        return UntilListeningAsync(program, async () =>
+            program.Host = await PublishedApp.StartAsync(program.Directory, variables, settings with { Log = program.Log }));
+    }
 
     /// <summary>
     /// Starts the program as the Functions host's isolated worker, with what stands here for the worker's packages, and waits
@@ -89,7 +120,7 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         Dictionary<string, string?>? environment = null, string? directory = null, params string[] arguments) =>
         UntilEndedAsync(LaunchBare(environment ?? [], directory, arguments));
 
-    /// <summary>Starts the program as <see cref="StartAsync"/> does and does not wait.</summary>
+    /// <summary>Starts the program as <see cref="StartAsync"/> does alone, and does not wait.</summary>
     public static AutomuaProgram Launch(Dictionary<string, string?> environment, string? directory, params string[] arguments)
     {
         Dictionary<string, string?> variables = WithAdminKey(environment);
@@ -116,18 +147,24 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Asks the program to stop, as a service manager does, and says how it ended.</summary>
+    /// <summary>Asks the program to stop, as a service manager does, and says how it ended; the Functions host kills it.</summary>
     public async Task<int> StopAsync()
     {
-        if (!_process.HasExited)
-            Signals.Send(_process.Id, SigTerm);
+        if (Host is not null)
+        {
+            await Host.DisposeAsync();
+            return Killed;
+        }
+
+        if (!Process.HasExited)
+            Signals.Send(Process.Id, SigTerm);
         return await WaitForExitAsync();
     }
 
     /// <summary>Ends the program at once, as kill -9 does.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        Process.Kill();
         await WaitForExitAsync();
     }
 
@@ -135,15 +172,15 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     public async Task<int> WaitForExitAsync()
     {
         using CancellationTokenSource timeout = new(Patience);
-        await _process.WaitForExitAsync(timeout.Token);
-        return _process.ExitCode;
+        await Process.WaitForExitAsync(timeout.Token);
+        return Process.ExitCode;
     }
 
     /// <summary>Waits until something can be seen of the program's work from outside, or until the program has ended.</summary>
     public async Task UntilAsync(Func<bool> isReached)
     {
         using CancellationTokenSource timeout = new(Patience);
-        while (!isReached() && !_process.HasExited)
+        while (!isReached() && !Process.HasExited)
             await Task.Delay(1, timeout.Token);
     }
 
@@ -151,9 +188,9 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        if (!_process.HasExited)
+        if (Host is not null || _started is { HasExited: false })
             await StopAsync();
-        _process.Dispose();
+        _started?.Dispose();
         if (System.IO.Directory.Exists(Directory))
             System.IO.Directory.Delete(Directory, recursive: true);
         Log.AssertNoAddress();
@@ -166,10 +203,12 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         return variables;
     }
 
-    private static async Task<AutomuaProgram> UntilListeningAsync(AutomuaProgram program)
+    private static async Task<AutomuaProgram> UntilListeningAsync(AutomuaProgram program, Func<Task>? start = null)
     {
         try
         {
+            if (start is not null)
+                await start();
             await program.WaitUntilListeningAsync();
             return program;
         }
@@ -192,20 +231,16 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     private static AutomuaProgram LaunchBare(
         Dictionary<string, string?> variables, string? directory, string[] arguments, (string File, string[] Arguments)? command = null)
     {
-        directory ??= NewDirectory();
+        AutomuaProgram program = new(directory ?? NewDirectory());
         (string file, string[] first) = command ?? Command;
         ProcessStartInfo start = new(file, [.. first, .. arguments])
         {
-            WorkingDirectory = directory,
+            WorkingDirectory = program.Directory,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("AUTOMUA_", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(name);
-        start.Environment["HOME"] = directory;
-        start.Environment["DOTNET_CLI_HOME"] = directory;
-        foreach ((string name, string? value) in variables)
+        foreach ((string name, string? value) in Surroundings(variables, program.Directory))
         {
             if (value is null)
                 start.Environment.Remove(name);
@@ -213,13 +248,25 @@ internal sealed class AutomuaProgram : IAsyncDisposable
                 start.Environment[name] = value;
         }
 
-        AutomuaProgram program = new(new Process { StartInfo = start }, directory);
-        program._process.OutputDataReceived += (_, line) => program.Log.AddOutput(line.Data);
-        program._process.ErrorDataReceived += (_, line) => program.Log.AddError(line.Data);
-        program._process.Start();
-        program._process.BeginOutputReadLine();
-        program._process.BeginErrorReadLine();
+        program._started = new Process { StartInfo = start };
+        program._started.OutputDataReceived += (_, line) => program.Log.AddOutput(line.Data);
+        program._started.ErrorDataReceived += (_, line) => program.Log.AddError(line.Data);
+        program._started.Start();
+        program._started.BeginOutputReadLine();
+        program._started.BeginErrorReadLine();
         return program;
+    }
+
+    // What of the environment is different from this process's own.
+    private static Dictionary<string, string?> Surroundings(Dictionary<string, string?> variables, string directory)
+    {
+        Dictionary<string, string?> surroundings = Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => name.StartsWith("AUTOMUA_", StringComparison.Ordinal)).ToDictionary(name => name, _ => (string?)null);
+        surroundings["HOME"] = directory;
+        surroundings["DOTNET_CLI_HOME"] = directory;
+        foreach ((string name, string? value) in variables)
+            surroundings[name] = value;
+        return surroundings;
     }
 
     private async Task WaitUntilListeningAsync()
@@ -228,14 +275,14 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         long start = Stopwatch.GetTimestamp();
         while (!Log.Output.Contains(Mark, StringComparison.Ordinal))
         {
-            if (_process.HasExited || Stopwatch.GetElapsedTime(start) > Patience)
+            if (Process.HasExited || Stopwatch.GetElapsedTime(start) > Patience)
                 throw new InvalidOperationException($"The program does not listen: {Log.Output}{Log.Error}");
             await Task.Delay(20);
         }
 
         string output = Log.Output;
         string address = output[(output.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)..].Split('\n', 2)[0];
-        BaseAddress = new Uri(address);
+        BaseAddress = Host?.BaseAddress ?? new Uri(address);
         Client.Dispose();
         Client = NewClient();
     }

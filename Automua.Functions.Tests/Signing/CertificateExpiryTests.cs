@@ -1,8 +1,10 @@
+using Automua.Functions.Tests.Hosting.Emulation;
 using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Signing;
 
+[UnderTheHost]
 public sealed class CertificateExpiryTests(CertificateAuthority authority) : IClassFixture<CertificateAuthority>
 {
     [Fact]

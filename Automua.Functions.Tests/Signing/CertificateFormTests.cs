@@ -1,8 +1,10 @@
+using Automua.Functions.Tests.Hosting.Emulation;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Signing;
 
 /// <summary>Every form in which certificates and keys come.</summary>
+[UnderTheHost]
 public sealed class CertificateFormTests(CertificateAuthority authority) : IClassFixture<CertificateAuthority>
 {
     [Theory]

@@ -1,9 +1,11 @@
+using Automua.Functions.Tests.Hosting.Emulation;
 using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Signing;
 
 /// <summary>A certificate whose key stays in an Azure Key Vault.</summary>
+[UnderTheHost]
 public sealed class KeyVaultTests(CertificateAuthority authority) : IClassFixture<CertificateAuthority>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Automua.Functions.Tests.Hosting.Emulation;
 using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Signing;
 
+[UnderTheHost]
 public sealed partial class SignedProfileTests(CertificateAuthority authority) : IClassFixture<CertificateAuthority>, IAsyncLifetime
 {
     private IssuedCertificate _certificate = null!;

@@ -1,8 +1,10 @@
+using Automua.Functions.Tests.Hosting.Emulation;
 using Automua.Functions.Tests.Http;
 
 namespace Automua.Functions.Tests.Site;
 
 /// <summary>The people's page over HTTP, as a browser without a script asks for it.</summary>
+[UnderTheHost]
 public sealed class PeoplesPageTests(SeededProgram seeded) : IClassFixture<SeededProgram>
 {
     [Fact]

@@ -1,8 +1,10 @@
+using Automua.Functions.Tests.Hosting.Emulation;
 using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Site;
 
+[UnderTheHost]
 public sealed class SiteAssetsTests(SampleProgram sample) : IClassFixture<SampleProgram>
 {
     [Theory]
@@ -24,7 +26,9 @@ public sealed class SiteAssetsTests(SampleProgram sample) : IClassFixture<Sample
     [InlineData("/assets/")]
     [InlineData("/assets/nothing.css")]
     [InlineData("/assets/assets/site.css")]
-    [InlineData("/assets/../Site/function.json")]
     [InlineData("/assets/..%2Fautomua-v3.schema.json")]
     public async Task Nothing_else_is_an_asset(string path) => (await sample.Program.GetAsync(path)).AssertProblem(404);
+
+    [Fact]
+    public async Task No_path_leads_out_of_them() => (await sample.Program.GetAsync("/assets/../Site/function.json")).AssertNoFunction(404);
 }

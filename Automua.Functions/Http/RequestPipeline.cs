@@ -3,6 +3,7 @@ using Automua.Core.Model;
 using Automua.Core.Storage;
 using Automua.Functions.Administration;
 using Automua.Functions.Directories;
+using Automua.Functions.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
@@ -12,7 +13,7 @@ namespace Automua.Functions.Http;
 /// What holds for every function, whichever host runs it: the way by which it is reached, credentials for administration, the
 /// headers that every answer carries, validators, and that no exception reaches a client.
 /// </summary>
-internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, HttpLog log)
+internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, StorePreparer store, HttpLog log)
 {
     /// <summary>When to ask again while the store, a directory or a key does not answer.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
@@ -80,6 +81,8 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
 
     private async ValueTask<Answer> AnswerAsync(HttpContext context, Asked asked, FunctionEndpoint function)
     {
+        // The Functions host asks as soon as the program listens.
+        bool isStorePrepared = store.IsPrepared;
         try
         {
             if (!function.IsProbe && hops.IsPastFrontDoor(context))
@@ -97,7 +100,8 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         }
         catch (StoreUnavailableException problem)
         {
-            Tell(function, problem);
+            if (isStorePrepared)
+                Tell(function, problem);
             return function.Endpoint.WhenUnavailable(asked);
         }
         catch (DirectoryUnavailableException)

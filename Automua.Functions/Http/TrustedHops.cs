@@ -27,9 +27,11 @@ internal sealed class TrustedHops(int proxyCount, bool isCustomHandler, FrontDoo
     // Who opened the connection. X-Azure-ClientIP is what the client itself says in X-Forwarded-For.
     private const string FrontDoorClient = "X-Azure-SocketIP";
 
-    /// <summary>The host the client asked, with its port, as it wrote it.</summary>
+    /// <summary>The host the client asked, with its port, as it wrote it; empty when it named none.</summary>
     public string HostOf(HttpContext context) =>
-        ToldByFrontDoor(context, frontDoor?.HostHeader) ?? Believed(context, ForwardedHost) ?? context.Request.Headers.Host.ToString();
+        ToldByFrontDoor(context, frontDoor?.HostHeader) ?? Believed(context, ForwardedHost)
+        // The Functions host's own address is what it puts there for a client that named no host.
+        ?? (IsFunctionsHosts(context) ? "" : context.Request.Headers.Host.ToString());
 
     /// <summary>Whether a request comes by a way that it must not: past the Front Door.</summary>
     public bool IsPastFrontDoor(HttpContext context) => frontDoor is not null && !IsThroughFrontDoor(context);
@@ -91,7 +93,9 @@ internal sealed class TrustedHops(int proxyCount, bool isCustomHandler, FrontDoo
         return null;
     }
 
-    private int Hops(HttpContext context) => isCustomHandler && IsOwnAddress(context) ? 1 : proxyCount;
+    private int Hops(HttpContext context) => IsFunctionsHosts(context) ? 1 : proxyCount;
+
+    private bool IsFunctionsHosts(HttpContext context) => isCustomHandler && IsOwnAddress(context);
 
     private static bool IsOwnAddress(HttpContext context)
     {

@@ -9,6 +9,10 @@ internal sealed class StorePreparer(StoreOpening store, StoreLog log, TimeProvid
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private string? _reason;
+    private volatile bool _isPrepared;
+
+    /// <summary>Whether the store is prepared. Until it is, the log has the reason from here, and no request need repeat it.</summary>
+    public bool IsPrepared => _isPrepared;
 
     /// <summary>Tries once.</summary>
     /// <returns>Whether the store is prepared; if not, the log says why, once for each reason.</returns>
@@ -18,6 +22,7 @@ internal sealed class StorePreparer(StoreOpening store, StoreLog log, TimeProvid
         try
         {
             await store.OpenAsync(cancellation);
+            _isPrepared = true;
             if (_reason is not null)
                 log.Prepared(store.Description);
             return true;
