@@ -69,8 +69,8 @@ internal sealed class EmulatedHost : IAsyncDisposable
         FunctionApp app = FunctionApp.Read(folder);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        // Nobody waits for requests that are open when the host ends.
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        // Requests that are open when the host ends get their 500 still.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.WebHost.ConfigureKestrel(server =>
         {
             // The other limits are Kestrel's own: a request line of 8 KiB, 100 headers, 32 KiB of them.
@@ -83,7 +83,8 @@ internal sealed class EmulatedHost : IAsyncDisposable
         try
         {
             await host._web.StartAsync();
-            await host._supervision.StartAsync();
+            // A handler that ends with 200 before it listens would be started for ever.
+            await host._supervision.StartAsync().WaitAsync(5 * settings.LongestStart);
             host.Running = host.RunAsync();
             return host;
         }
@@ -97,10 +98,16 @@ internal sealed class EmulatedHost : IAsyncDisposable
     /// <summary>Stops the host, which kills the handler.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _supervision.DisposeAsync();
-        await Running;
-        await _web.DisposeAsync();
-        _client.Dispose();
+        try
+        {
+            await _supervision.DisposeAsync();
+            await Running;
+        }
+        finally
+        {
+            await _web.DisposeAsync();
+            _client.Dispose();
+        }
     }
 
     private async Task<bool> RunAsync()
@@ -119,7 +126,7 @@ internal sealed class EmulatedHost : IAsyncDisposable
             {
                 null => StatusCodes.Status404NotFound,
                 { IsOpen: false } => StatusCodes.Status401Unauthorized,
-                _ when context.Request.ContentLength > LargestBody || _handOver.FailsOver(context.Request) => StatusCodes.Status500InternalServerError,
+                _ when context.Request.ContentLength > LargestBody || _handOver.Refuses(context.Request) => StatusCodes.Status500InternalServerError,
                 _ => StatusCodes.Status200OK,
             };
             if (context.Response.StatusCode == StatusCodes.Status200OK)

@@ -14,7 +14,7 @@ internal sealed class ForwardingHandOver : IHandOver
     public int Rounds => 1;
 
     /// <inheritdoc/>
-    public bool FailsOver(HttpRequest request) =>
+    public bool Refuses(HttpRequest request) =>
         request.Headers.ContainsKey("Transfer-Encoding")
         || (!string.IsNullOrEmpty(request.ContentType) && !MediaTypeHeaderValue.TryParse(request.ContentType, out _));
 

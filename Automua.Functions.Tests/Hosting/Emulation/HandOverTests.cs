@@ -73,7 +73,7 @@ public sealed class HandOverTests(SharedHostedApps apps) : IClassFixture<SharedH
     }
 
     [Fact]
-    public async Task Forwarding_drops_the_bodys_encoding_and_fails_over_a_type_or_a_length_that_it_cannot_tell()
+    public async Task Forwarding_drops_the_bodys_encoding_and_refuses_a_type_or_a_length_that_it_cannot_tell()
     {
         HostedApp app = apps[HandOver.Forwarding];
         Assert.False((await PostAsync(app, ("Content-Encoding", "gzip"))).Json.GetProperty("headers").TryGetProperty("content-encoding", out _));

@@ -72,8 +72,14 @@ internal sealed class HandlerSupervision(FunctionApp app, EmulatedHostSettings s
             _handler?.Kill();
         }
 
-        await _running;
-        _handler?.Dispose();
+        try
+        {
+            await _running;
+        }
+        finally
+        {
+            _handler?.Dispose();
+        }
     }
 
     private async Task<bool> RunAsync()

@@ -9,7 +9,7 @@ internal interface IHandOver
     int Rounds { get; }
 
     /// <summary>Whether the host fails over a request that it cannot rewrite: then the handler is not asked.</summary>
-    bool FailsOver(HttpRequest request);
+    bool Refuses(HttpRequest request);
 
     /// <summary>The request for the handler, without a body.</summary>
     /// <param name="request">The client's request.</param>

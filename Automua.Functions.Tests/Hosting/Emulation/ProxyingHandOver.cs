@@ -19,7 +19,7 @@ internal sealed class ProxyingHandOver(string scheme) : IHandOver
     public int Rounds => 10;
 
     /// <inheritdoc/>
-    public bool FailsOver(HttpRequest request) => false;
+    public bool Refuses(HttpRequest request) => false;
 
     /// <inheritdoc/>
     public HttpRequestMessage Rewrite(HttpRequest request, int port)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using System.Text.Json.Nodes;
 using Automua.Functions.Tests.Http;
 
@@ -73,6 +74,8 @@ public sealed class RoutingTests(SharedHostedApps apps) : IClassFixture<SharedHo
         app.Add("a", "a/{any}", "get");
         FunctionApp read = FunctionApp.Read(app.Folder);
         Assert.Equal(["a", "All", "B"], read.Functions.Select(function => function.Name));
+        DefaultHttpContext asked = new() { Request = { Method = "GET", Path = "/a/literal" } };
+        Assert.Equal("a", read.Find(asked.Request)?.Name);
     }
 
     [Theory]
