@@ -140,7 +140,7 @@ public sealed class DeployScriptTests : IDisposable
         Ready();
         (int exitCode, string output) = await _azure.DeployAsync("group", Parameters, "--what-if");
         Assert.True(exitCode == 0, output);
-        Assert.Contains(_azure.Calls, call => call.EndsWith("--parameters budgetStart=2026-03-01", StringComparison.Ordinal));
+        Assert.Contains(_azure.Calls, call => call.Contains(" --parameters budgetStart=2026-03-01", StringComparison.Ordinal));
     }
 
     [Theory]

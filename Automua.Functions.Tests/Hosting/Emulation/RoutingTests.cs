@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Http;
 using System.Text.Json.Nodes;
 using Automua.Functions.Tests.Http;
+using Microsoft.AspNetCore.Http;
 
 namespace Automua.Functions.Tests.Hosting.Emulation;
 
