@@ -8,6 +8,9 @@ public sealed class FrontDoorPrograms : IAsyncLifetime
     /// <summary>The Front Door's id.</summary>
     public const string Id = "55ce4ed1-4b06-4bf1-b40e-4638452104da";
 
+    /// <summary>What it writes into every request, its id.</summary>
+    public static readonly (string Name, string Value) IdHeader = ("X-Azure-FDID", Id);
+
     /// <summary>The header by which it tells the host to the program under the Functions host.</summary>
     public const string HostHeader = "X-Original-Host";
 
@@ -43,10 +46,7 @@ public sealed class FrontDoorPrograms : IAsyncLifetime
         environment["AUTOMUA_LOGLEVEL"] = "INFO";
         environment["AUTOMUA_FRONT_DOOR_ID"] = Id;
         AutomuaProgram program = await AutomuaProgram.StartAsync(environment);
-        using HttpClient administrator = program.NewAdministrator();
-        administrator.DefaultRequestHeaders.Add("X-Azure-FDID", Id);
-        using HttpResponseMessage response = await administrator.GetAsync("initdb/");
-        response.EnsureSuccessStatusCode();
+        await program.StoreSampleDataAsync(IdHeader);
         return program;
     }
 }

@@ -71,18 +71,14 @@ public sealed class IsolatedWorkerTests(IsolatedPrograms programs) : IClassFixtu
     [Fact]
     public async Task A_Front_Door_is_believed_that_shows_its_id()
     {
-        const string Id = "11111111-2222-3333-4444-555555555555";
         await using AutomuaProgram program = await AutomuaProgram.StartIsolatedAsync(
-            new() { ["AUTOMUA_FRONT_DOOR_ID"] = Id, ["AUTOMUA_FRONT_DOOR_HOST_HEADER"] = "X-Original-Host" });
+            new() { ["AUTOMUA_FRONT_DOOR_ID"] = FrontDoorPrograms.Id, ["AUTOMUA_FRONT_DOOR_HOST_HEADER"] = FrontDoorPrograms.HostHeader });
         await Eventually.IsAsync(async () => (await program.GetAsync("/readyz")).Status == 200);
-        using HttpClient administrator = program.NewAdministrator();
-        administrator.DefaultRequestHeaders.Add("X-Azure-FDID", Id);
-        using HttpResponseMessage stored = await administrator.GetAsync("initdb");
-        stored.EnsureSuccessStatusCode();
+        await program.StoreSampleDataAsync(FrontDoorPrograms.IdHeader);
 
         (string, string) seen = ("X-Forwarded-Host", "app.azurewebsites.net");
-        (string, string) told = ("X-Original-Host", "autoconfig.example.net");
-        Reply through = await program.GetAsync("/mail/config-v1.1.xml", null, seen, told, ("X-Azure-FDID", Id));
+        (string, string) told = (FrontDoorPrograms.HostHeader, "autoconfig.example.net");
+        Reply through = await program.GetAsync("/mail/config-v1.1.xml", null, seen, told, FrontDoorPrograms.IdHeader);
         Assert.Equal("example.net", through.Xml.Element("emailProvider")?.Attribute("id")?.Value);
         (await program.GetAsync("/mail/config-v1.1.xml", null, seen, told)).AssertProblem(403);
     }

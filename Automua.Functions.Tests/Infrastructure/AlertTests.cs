@@ -19,6 +19,14 @@ public sealed class AlertTests
     }
 
     [Fact]
+    public async Task Without_a_Front_Door_the_log_tells_of_failures()
+    {
+        Plan plan = await Plan.OfParametersAsync("alertEmails = ['postmaster@hoster.example']");
+        Assert.Contains("SeverityLevel >= 3", plan.The("Microsoft.Insights/scheduledQueryRules").Text("criteria/allOf/0/query"), StringComparison.Ordinal);
+        Assert.Empty((await Plan.OfExampleAsync("front-door.bicepparam")).Of("Microsoft.Insights/scheduledQueryRules"));
+    }
+
+    [Fact]
     public async Task The_end_of_the_signing_certificate_is_told_by_the_vault_and_by_the_program()
     {
         Plan plan = await Plan.OfExampleAsync("postgresql.bicepparam");

@@ -140,9 +140,12 @@ internal sealed class AutomuaProgram : IAsyncDisposable
     }
 
     /// <summary>Stores the built-in sample data.</summary>
-    public async Task StoreSampleDataAsync()
+    /// <param name="headers">Headers that the request needs beside the key.</param>
+    public async Task StoreSampleDataAsync(params (string Name, string Value)[] headers)
     {
         using HttpClient administrator = NewAdministrator();
+        foreach ((string name, string value) in headers)
+            administrator.DefaultRequestHeaders.Add(name, value);
         using HttpResponseMessage response = await administrator.GetAsync("initdb/");
         response.EnsureSuccessStatusCode();
     }

@@ -190,6 +190,43 @@ resource unreachable 'Microsoft.Insights/metricAlerts@2018-03-01' = if (!empty(p
   }
 }
 
+// Where no Front Door counts answers, the log tells: the program says of each failure why.
+resource errors 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = if (empty(profileName)) {
+  name: '${name}-errors'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: '${name}: the program, or its host, logs errors'
+    description: 'Look at AppTraces: the store or a directory may be down, or the program does not start.'
+    severity: 1
+    enabled: true
+    scopes: [workspaceId]
+    evaluationFrequency: 'PT15M'
+    windowSize: 'PT15M'
+    autoMitigate: true
+    // The tables come with the first line that is written.
+    skipQueryValidation: true
+    criteria: {
+      allOf: [
+        {
+          query: 'AppTraces | where SeverityLevel >= 3'
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 0
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    actions: {
+      actionGroups: [people.id]
+    }
+  }
+}
+
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = if (!empty(signingVaultName)) {
   name: signingVaultName
 }

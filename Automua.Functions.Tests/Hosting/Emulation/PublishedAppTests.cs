@@ -114,16 +114,11 @@ public sealed class PublishedAppTests
         {
             ["AUTOMUA_FRONT_DOOR_ID"] = FrontDoorPrograms.Id, ["AUTOMUA_FRONT_DOOR_HOST_HEADER"] = FrontDoorPrograms.HostHeader,
         });
-        (string Name, string Value) id = ("X-Azure-FDID", FrontDoorPrograms.Id);
-        using HttpRequestMessage filling = new(HttpMethod.Get, "initdb/");
-        filling.Headers.Add(id.Name, id.Value);
-        using HttpClient administrator = program.NewAdministrator();
-        using HttpResponseMessage filled = await administrator.SendAsync(filling, TestContext.Current.CancellationToken);
-        Assert.Equal(200, (int)filled.StatusCode);
+        await program.StoreSampleDataAsync(FrontDoorPrograms.IdHeader);
 
         // What Front Door sends: the app's name as host, and the one that was asked in two headers.
         (string, string)[] told = [("X-Forwarded-Host", "example.net"), (FrontDoorPrograms.HostHeader, "example.net"), ("X-Forwarded-Proto", "https")];
-        Reply through = await program.GetAsync("/mail/config-v1.1.xml", "app.azurewebsites.net", [id, .. told]);
+        Reply through = await program.GetAsync("/mail/config-v1.1.xml", "app.azurewebsites.net", [FrontDoorPrograms.IdHeader, .. told]);
         Assert.Equal("example.net", through.Xml.Element("emailProvider")?.Attribute("id")?.Value);
         (await program.GetAsync("/mail/config-v1.1.xml", "app.azurewebsites.net", told)).AssertProblem(403);
         (await program.GetAsync("/mail/config-v1.1.xml", "autoconfig.example.com", [("X-Azure-FDID", Guid.NewGuid().ToString()), .. told])).AssertProblem(403);
