@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Running;
 
@@ -123,6 +124,19 @@ public sealed class PublishedAppTests
         (await program.GetAsync("/mail/config-v1.1.xml", "app.azurewebsites.net", told)).AssertProblem(403);
         (await program.GetAsync("/mail/config-v1.1.xml", "autoconfig.example.com", [("X-Azure-FDID", Guid.NewGuid().ToString()), .. told])).AssertProblem(403);
         Assert.Equal(200, (await program.GetAsync("/healthz")).Status);
+    }
+
+    [Fact]
+    public async Task The_local_settings_are_ones_with_which_it_starts()
+    {
+        JsonElement settings = JsonSerializer.Deserialize<JsonElement>(
+            await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "infra", "local.settings.json"), TestContext.Current.CancellationToken));
+        Dictionary<string, string?> values = settings.GetProperty("Values").Deserialize<Dictionary<string, string?>>()!;
+        Assert.Equal("custom", values["FUNCTIONS_WORKER_RUNTIME"]);
+        Assert.Contains("AUTOMUA_DB_URI", values.Keys);
+        await using AutomuaProgram program = await StartAsync(HandOver.Proxying, "http", values);
+        await program.StoreSampleDataAsync();
+        Assert.Equal(200, (await program.GetAsync("/mail/config-v1.1.xml", "autoconfig.example.com")).Status);
     }
 
     private static Task<AutomuaProgram> StartAsync(HandOver handOver, string scheme = "https", Dictionary<string, string?>? environment = null) =>
