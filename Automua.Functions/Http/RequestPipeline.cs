@@ -81,7 +81,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
 
     private async ValueTask<Answer> AnswerAsync(HttpContext context, Asked asked, FunctionEndpoint function)
     {
-        // The Functions host asks as soon as the program listens.
+        // Read first: a failure of before the store was prepared is told by its preparation, and the Functions host asks that early.
         bool isStorePrepared = store.IsPrepared;
         try
         {
