@@ -48,10 +48,21 @@ internal sealed class Visit : IAsyncDisposable
     public async Task<int> AskAsync(string address)
     {
         await Page.GetByRole(AriaRole.Textbox).FillAsync(address);
-        IResponse answer = await Page.RunAndWaitForResponseAsync(
-            () => Page.Keyboard.PressAsync("Enter"), response => response.Request.IsNavigationRequest);
-        await Page.WaitForLoadStateAsync(LoadState.Load);
-        return answer.Status;
+        // Listens before the key is pressed: who asks for the load state afterwards may be told of the page before, or miss this one's.
+        TaskCompletionSource isLoaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Load(object? sender, IPage page) => isLoaded.TrySetResult();
+        Page.Load += Load;
+        try
+        {
+            IResponse answer = await Page.RunAndWaitForResponseAsync(
+                () => Page.Keyboard.PressAsync("Enter"), response => response.Request.IsNavigationRequest);
+            await isLoaded.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            return answer.Status;
+        }
+        finally
+        {
+            Page.Load -= Load;
+        }
     }
 
     /// <summary>The console has said nothing, but that an answer had the status of an error, which the browser says by itself.</summary>
