@@ -38,6 +38,7 @@ npm npm
 openssl openssl
 readelf binutils
 script bsdutils
+systemd-analyze systemd
 shellcheck shellcheck
 slapd slapd
 xmllint libxml2-utils
@@ -110,9 +111,18 @@ install_azurite() {
     npm install --prefix "$folder" --no-save --no-fund --no-audit --loglevel error "azurite@$version" || fail "azurite cannot be installed"
 }
 
+# OpenRC's packages are unpacked on machines that tests make, and not installed on this one.
+fetch_openrc() {
+    local folder=artifacts/openrc
+    ! compgen -G "$folder/openrc_*.deb" >/dev/null || return 0
+    mkdir -p "$folder"
+    (cd "$folder" && apt-get download -qq openrc librc1 libeinfo1) || fail "OpenRC's packages cannot be fetched"
+}
+
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: there is no 'dotnet' on the PATH"
 install_packages
 install_azurite
+fetch_openrc
 mkdir -p "$reports"
 dotnet build Automua.sln || fail "the build failed"
 rm -rf "$published"
@@ -129,5 +139,6 @@ cp docs/conformance.md "$reports/conformance.before.md"
 docs/conformance.sh "$reports"/Automua.{Core.Tests,Functions.Tests,Functions.Tests.forwarding,Functions.Tests.proxying}.xml || failed=$((failed + 1))
 cmp -s docs/conformance.md "$reports/conformance.before.md" || printf 'docs/conformance.md has changed: commit it.\n'
 
+cat "$reports/commands.txt"
 printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
