@@ -1,6 +1,7 @@
 namespace Automua.Functions.Tests.WebServers;
 
+/// <summary>Apache before the program.</summary>
 public sealed class ApacheFixture : WebServerFixture
 {
-    private protected override WebServer NewServer() => new ApacheServer();
+    internal override WebServer NewServer() => new ApacheServer();
 }

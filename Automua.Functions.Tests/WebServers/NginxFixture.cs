@@ -1,6 +1,7 @@
 namespace Automua.Functions.Tests.WebServers;
 
+/// <summary>nginx before the program.</summary>
 public sealed class NginxFixture : WebServerFixture
 {
-    private protected override WebServer NewServer() => new NginxServer();
+    internal override WebServer NewServer() => new NginxServer();
 }

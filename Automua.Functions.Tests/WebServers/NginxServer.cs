@@ -3,7 +3,8 @@ using Automua.Functions.Tests.Signing;
 namespace Automua.Functions.Tests.WebServers;
 
 /// <summary>nginx, set up by contrib/nginx.conf and contrib/nginx-site.conf.</summary>
-internal sealed class NginxServer : WebServer
+/// <param name="headers">Directives for headers that take the place of the sample's.</param>
+internal sealed class NginxServer(params string[] headers) : WebServer
 {
     private const string DocumentedLogs = "/var/log/nginx";
 
@@ -19,7 +20,7 @@ internal sealed class NginxServer : WebServer
 
     private string MainConfiguration(int port, IssuedCertificate certificate, Uri service)
     {
-        string sample = SampleFile.Read("nginx.conf")
+        string sample = headers.Aggregate(SampleFile.Read("nginx.conf"), (file, header) => file.WithHeader(header))
             .With(DocumentedService, service.Authority)
             .With(DocumentedCertificate, certificate.ChainFile)
             .With(DocumentedKey, certificate.KeyFile)

@@ -20,6 +20,14 @@ internal sealed record SampleFile(string Name, string Text)
         return this with { Text = Text.Replace(documented, used, StringComparison.Ordinal) };
     }
 
+    /// <summary>The file with another line in the place of the one that sets the same header; it must be there once.</summary>
+    public SampleFile WithHeader(string line)
+    {
+        string header = string.Join(' ', line.Split(' ').Take(2));
+        string documented = Assert.Single(Text.Split('\n'), other => other.TrimStart().StartsWith($"{header} ", StringComparison.Ordinal));
+        return With(documented, line);
+    }
+
     /// <summary>Writes the file into a folder, and says where it is now.</summary>
     public string WriteInto(string directory)
     {

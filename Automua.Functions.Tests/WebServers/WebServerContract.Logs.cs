@@ -48,7 +48,7 @@ public abstract partial class WebServerContract
     [Fact]
     public async Task XX_01_a_service_that_is_down_leaves_no_addresses_either()
     {
-        await using WebServer server = await fixture.StartAsync(new Uri($"http://127.0.0.1:{FreePort.Next()}"));
+        await using WebServer server = await fixture.StartAsync(fixture.NewServer(), new Uri($"http://127.0.0.1:{FreePort.Next()}"));
         using WebClient client = fixture.NewClient(server);
         foreach (string host in (string[])["autoconfig.example.com", WebServer.SiteDomain])
         {

@@ -40,7 +40,7 @@ public abstract class WebServerFixture : IAsyncLifetime
         await Program.StoreSampleDataAsync();
         using HttpClient administrator = Program.NewAdministrator();
         Assert.Equal(200, (await administrator.ImportAsync(Document)).Status);
-        Server = await StartAsync(Program.BaseAddress);
+        Server = await StartAsync(NewServer(), Program.BaseAddress);
     }
 
     /// <summary>Ends both, and holds the web server's logs against XX-01.</summary>
@@ -61,10 +61,9 @@ public abstract class WebServerFixture : IAsyncLifetime
             Assert.False(ProgramLog.HoldsAddress(line), $"XX-01: a web server's log holds an address: {line}");
     }
 
-    /// <summary>Starts a web server of the kind, before any service.</summary>
-    internal async Task<WebServer> StartAsync(Uri service)
+    /// <summary>Starts a web server before any service.</summary>
+    internal async Task<WebServer> StartAsync(WebServer server, Uri service)
     {
-        WebServer server = NewServer();
         try
         {
             await server.StartAsync(_certificate, service);
@@ -90,5 +89,6 @@ public abstract class WebServerFixture : IAsyncLifetime
         return new IPAddress([127, 0, (byte)(number / 250), (byte)(1 + (number % 250))]);
     }
 
-    private protected abstract WebServer NewServer();
+    /// <summary>A web server of the kind, not started yet.</summary>
+    internal abstract WebServer NewServer();
 }
