@@ -3,8 +3,8 @@ using Automua.Functions.Tests.Signing;
 namespace Automua.Functions.Tests.WebServers;
 
 /// <summary>nginx, set up by contrib/nginx.conf and contrib/nginx-site.conf.</summary>
-/// <param name="headers">Directives for headers that take the place of the sample's.</param>
-internal sealed class NginxServer(params string[] headers) : WebServer
+/// <param name="directives">What takes the place of the sample's own directives.</param>
+internal sealed class NginxServer(params string[] directives) : WebServer
 {
     private const string DocumentedLogs = "/var/log/nginx";
 
@@ -20,7 +20,7 @@ internal sealed class NginxServer(params string[] headers) : WebServer
 
     private string MainConfiguration(int port, IssuedCertificate certificate, Uri service)
     {
-        string sample = headers.Aggregate(SampleFile.Read("nginx.conf"), (file, header) => file.WithHeader(header))
+        SampleFile sample = SampleFile.Read("nginx.conf")
             .With(DocumentedService, service.Authority)
             .With(DocumentedCertificate, certificate.ChainFile)
             .With(DocumentedKey, certificate.KeyFile)
@@ -29,8 +29,8 @@ internal sealed class NginxServer(params string[] headers) : WebServer
             .With("listen 80;", $"listen 127.0.0.1:{PlainPort};")
             .With("listen [::]:80;", $"listen [::1]:{PlainPort};")
             .With("listen 443 ssl;", $"listen 127.0.0.1:{port} ssl;")
-            .With("listen [::]:443 ssl;", $"listen [::1]:{port} ssl;")
-            .WriteInto(Directory);
+            .With("listen [::]:443 ssl;", $"listen [::1]:{port} ssl;");
+        string main = directives.Aggregate(sample, (file, directive) => file.WithDirective(directive)).WriteInto(Directory);
         string site = SampleFile.Read("nginx-site.conf").With(DocumentedLogs, Directory).WriteInto(Directory);
         return $$"""
             daemon off;
@@ -46,7 +46,7 @@ internal sealed class NginxServer(params string[] headers) : WebServer
                 uwsgi_temp_path {{Directory}}/uwsgi;
                 scgi_temp_path {{Directory}}/scgi;
                 gzip on;
-                include {{sample}};
+                include {{main}};
                 server {
                     listen 127.0.0.1:{{PlainPort}};
                     listen 127.0.0.1:{{port}} ssl;

@@ -20,12 +20,13 @@ internal sealed record SampleFile(string Name, string Text)
         return this with { Text = Text.Replace(documented, used, StringComparison.Ordinal) };
     }
 
-    /// <summary>The file with another line in the place of the one that sets the same header; it must be there once.</summary>
-    public SampleFile WithHeader(string line)
+    /// <summary>The file with another directive in the place of the one that says the same; that must be there once.</summary>
+    public SampleFile WithDirective(string directive)
     {
-        string header = string.Join(' ', line.Split(' ').Take(2));
-        string documented = Assert.Single(Text.Split('\n'), other => other.TrimStart().StartsWith($"{header} ", StringComparison.Ordinal));
-        return With(documented, line);
+        string[] words = directive.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // Which header is set is a part of what such a line is about.
+        string subject = words[0] == "proxy_set_header" ? $"{words[0]} {words[1]} " : $"{words[0]} ";
+        return With(Assert.Single(Text.Split('\n'), line => line.TrimStart().StartsWith(subject, StringComparison.Ordinal)), directive);
     }
 
     /// <summary>Writes the file into a folder, and says where it is now.</summary>
