@@ -23,6 +23,7 @@ install_packages() {
     while read -r program package; do
         command -v "$program" >/dev/null || missing+=("$package")
     done <<'PACKAGES'
+apache2 apache2
 chromium chromium
 curl curl
 gcc gcc
@@ -45,6 +46,7 @@ xmllint libxml2-utils
 zbarimg zbar-tools
 PACKAGES
     [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
+    [ -e /usr/lib/apache2/modules/mod_qos.so ] || missing+=(libapache2-mod-qos)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
     [ ${#missing[@]} -gt 0 ] || return 0
 
@@ -67,6 +69,7 @@ PACKAGES
     if command -v systemctl >/dev/null; then
         for package in "${missing[@]}"; do
             case $package in
+                apache2) "${as_root[@]}" systemctl disable apache2 apache-htcacheclean 2>/dev/null ;;
                 bind9) "${as_root[@]}" systemctl disable named 2>/dev/null ;;
                 nginx) "${as_root[@]}" systemctl disable nginx 2>/dev/null ;;
                 postgresql) "${as_root[@]}" systemctl disable postgresql 2>/dev/null ;;
