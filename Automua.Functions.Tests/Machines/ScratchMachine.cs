@@ -16,6 +16,9 @@ internal sealed class ScratchMachine : IAsyncDisposable
     private static readonly string[] Unshare =
         ["unshare", "--mount", "--net", "--pid", "--uts", "--ipc", "--cgroup", "--fork", "--kill-child=KILL"];
 
+    // Of one run of commands, in seconds: nothing takes as long that does not hang.
+    private const string Limit = "600";
+
     // Who is not root needs sudo, as test.sh does.
     private static readonly string[] AsRoot = Environment.IsPrivilegedProcess ? [] : ["sudo", "--non-interactive"];
 
@@ -71,7 +74,7 @@ internal sealed class ScratchMachine : IAsyncDisposable
             $"PATH={DotNetFolder}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
             "HOME=/root", "LANG=C.UTF-8", "SYSTEMD_PAGER=cat", "DOTNET_CLI_TELEMETRY_OPTOUT=1", "DOTNET_NOLOGO=1", "NuGetAudit=false",
             $"NUGET_PACKAGES={Packages}",
-            "bash", "-eu", "-o", "pipefail", "-c", $"cd '{Repository.Root}'\n{script}",
+            "timeout", "--kill-after=5", Limit, "bash", "-eu", "-o", "pipefail", "-c", $"cd '{Repository.Root}'\n{script}",
         ];
         using Process shell = Start(command);
         ProgramLog log = new();
