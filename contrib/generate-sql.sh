@@ -158,9 +158,8 @@ check_directory() {
     done
     [ -z "$LDAP_BIND_USER" ] || check_text LDAP_BIND_USER 1024
     # The password is a secret: it is not repeated.
-    if [ -n "$LDAP_BIND_USER" ] && [ -z "$LDAP_BIND_PASSWORD" ] || [ -z "$LDAP_BIND_USER" ] && [ -n "$LDAP_BIND_PASSWORD" ]; then
+    [ "${LDAP_BIND_USER:+given}" = "${LDAP_BIND_PASSWORD:+given}" ] ||
         refuse "LDAP_BIND_USER and LDAP_BIND_PASSWORD go together; allowed are both or neither"
-    fi
     [ -z "$LDAP_BIND_PASSWORD" ] || check_text LDAP_BIND_PASSWORD 1024
 }
 
@@ -210,13 +209,17 @@ truth() {
     if begins_with_tls "$1"; then printf TRUE; else printf FALSE; fi
 }
 
+# Servers are told in the order in which they are printed.
+priority=0
+
 # print_server TYPE HOST PORTS
 print_server() {
-    local port ports priority=10 security
+    local port ports security
     read -ra ports <<<"$3"
     for port in ${ports[@]+"${ports[@]}"}; do
         security=STARTTLS
         if begins_with_tls "$port"; then security=SSL; fi
+        priority=$((priority + 10))
         cat <<SQL
 
 INSERT INTO server (prio, name, port, type, socket_type, user_name, authentication)
@@ -224,7 +227,6 @@ INSERT INTO server (prio, name, port, type, socket_type, user_name, authenticati
 INSERT INTO server_domain (server_id, domain_id)
     SELECT $(id_of_new server), id FROM domain WHERE provider_id = $PROVIDER_ID;
 SQL
-        priority=$((priority + 10))
     done
 }
 
@@ -308,7 +310,7 @@ print_domains() {
 
 check_text PROVIDER_NAME 128
 check_text PROVIDER_SHORTNAME 32
-check_number PROVIDER_ID "$PROVIDER_ID" 1 2147483647
+check_number PROVIDER_ID "$PROVIDER_ID" 1 999999
 read -ra domains <<<"${DOMAINS,,}"
 [ ${#domains[@]} -gt 0 ] || refuse "DOMAINS is empty; allowed are names such as example.com, *.example.com and *, with spaces between them"
 known=' '

@@ -75,6 +75,16 @@ internal sealed class MariaDbServer : DatabaseServer
     }
 
     /// <inheritdoc/>
+    /// <remarks>In any order: that of keys is the order in which they were made.</remarks>
+    public override Task<string[]> DefinitionsAsync(ServedDatabase database) => Task.FromResult<string[]>(
+        [.. database.Rows("SHOW TABLES").SelectMany(table =>
+            database.Rows($"SHOW CREATE TABLE {table}").Single().Split('\n').Select(line => $"{table}: {line.Trim().TrimEnd(',')}")).Order()]);
+
+    /// <inheritdoc/>
+    public override Task<(int ExitCode, string Output)> FeedAsync(string database, string text) =>
+        Tool.FeedAsync(text, "mariadb", "--no-defaults", $"--socket={Socket}", $"--user={Administrator}", database);
+
+    /// <inheritdoc/>
     public override void Drop(string database) => Execute(null, $"DROP DATABASE {database}");
 
     /// <inheritdoc/>
