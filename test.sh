@@ -29,7 +29,7 @@ gcc gcc
 jq jq
 jsonschema python3-jsonschema
 ldapsearch ldap-utils
-mariadbd mariadb-server-core
+mariadbd-safe mariadb-server
 named bind9
 named-checkzone bind9-utils
 nginx nginx
@@ -40,6 +40,7 @@ readelf binutils
 script bsdutils
 shellcheck shellcheck
 slapd slapd
+sqlite3 sqlite3
 xmllint libxml2-utils
 zbarimg zbar-tools
 PACKAGES
@@ -67,6 +68,7 @@ PACKAGES
         for package in "${missing[@]}"; do
             case $package in
                 bind9) "${as_root[@]}" systemctl disable named 2>/dev/null ;;
+                mariadb-server) "${as_root[@]}" systemctl disable mariadb 2>/dev/null ;;
                 nginx) "${as_root[@]}" systemctl disable nginx 2>/dev/null ;;
                 postgresql) "${as_root[@]}" systemctl disable postgresql 2>/dev/null ;;
                 slapd) "${as_root[@]}" systemctl disable slapd 2>/dev/null ;;

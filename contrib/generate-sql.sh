@@ -116,7 +116,7 @@ check_server() {
 check_url() {
     [ -n "${!1}" ] || return 0
     local authority=${!1#*://} host port=''
-    [[ ${!1} =~ ^https?://[^[:space:][:cntrl:]]+$ ]] || refuse "$1 is '${!1}'; allowed is a URL, such as https://dav.example.com/"
+    [[ ${!1} =~ ^https://[^[:space:][:cntrl:]]+$ ]] || refuse "$1 is '${!1}'; allowed is a URL with https, such as https://dav.example.com/"
     [ "$(length "${!1}")" -le 1024 ] || refuse "$1 has $(length "${!1}") characters; allowed are at most 1024"
     authority=${authority%%[/?#]*}
     host=${authority%:*}
@@ -139,7 +139,10 @@ check_user_name() {
 check_authentication() {
     case $AUTHENTICATION in
         plain | secure | OAuth2 | NTLM | GSSAPI | client-IP-address | TLS-client-cert | none) ;;
-        *) refuse "AUTHENTICATION is '$AUTHENTICATION'; allowed are plain, secure, OAuth2, NTLM, GSSAPI, client-IP-address, TLS-client-cert, none" ;;
+        *)
+            refuse "AUTHENTICATION is '$AUTHENTICATION'; allowed are plain, secure, OAuth2, NTLM, GSSAPI, client-IP-address,\
+ TLS-client-cert, none"
+            ;;
     esac
 }
 
@@ -150,7 +153,7 @@ check_directory() {
     check_text LDAP_SEARCH_BASE 1024
     check_text LDAP_SEARCH_FILTER 1024
     [[ $LDAP_SEARCH_FILTER == \(*'{0}'*\) ]] ||
-        refuse "LDAP_SEARCH_FILTER is '$LDAP_SEARCH_FILTER'; allowed is a filter in parentheses with {0} in the address's place, such as (mail={0})"
+        refuse "LDAP_SEARCH_FILTER is '$LDAP_SEARCH_FILTER'; allowed is a filter in parentheses with {0} for the address, such as (mail={0})"
     local variable
     for variable in LDAP_ATTR_UID LDAP_ATTR_CN; do
         [ -z "${!variable}" ] && [ "$variable" = LDAP_ATTR_CN ] || [[ ${!variable} =~ ^[A-Za-z][A-Za-z0-9-]{0,31}$ ]] ||
@@ -171,7 +174,7 @@ case $#,${1-$DIALECT} in
         ;;
     0,postgresql | 1,postgresql)
         escaped_backslash=\\ new_id="currval(pg_get_serial_sequence('%s', 'id'))" drop='DROP TABLE'
-        before=$'\\set ON_ERROR_STOP on\nSET client_encoding = \'UTF8\';\nSET standard_conforming_strings = on;\nSET client_min_messages = warning;\nBEGIN;'
+        before=$'\\set ON_ERROR_STOP on\nSET client_encoding = \'UTF8\';\nSET standard_conforming_strings = on;\nBEGIN;'
         ;;
     0,mysql | 1,mysql)
         escaped_backslash=\\\\ new_id='LAST_INSERT_ID()' drop='DROP TEMPORARY TABLE'
@@ -197,18 +200,6 @@ id_of_new() {
     printf "$new_id" "$1"
 }
 
-# Whether TLS begins with the connection: by the port of a server, or the URL's scheme.
-begins_with_tls() {
-    case $1 in
-        465 | 636 | 993 | 995 | 3269 | https:*) return 0 ;;
-        *) return 1 ;;
-    esac
-}
-
-truth() {
-    if begins_with_tls "$1"; then printf TRUE; else printf FALSE; fi
-}
-
 # Servers are told in the order in which they are printed.
 priority=0
 
@@ -217,8 +208,10 @@ print_server() {
     local port ports security
     read -ra ports <<<"$3"
     for port in ${ports[@]+"${ports[@]}"}; do
-        security=STARTTLS
-        if begins_with_tls "$port"; then security=SSL; fi
+        case $port in
+            465 | 993 | 995) security=SSL ;;
+            *) security=STARTTLS ;;
+        esac
         priority=$((priority + 10))
         cat <<SQL
 
@@ -236,7 +229,7 @@ print_dav_server() {
     cat <<SQL
 
 INSERT INTO davserver (url, port, type, use_ssl, domain_required, user_name)
-    VALUES ($(quoted "$2"), 0, '$1', $(truth "$2"), FALSE, $(quoted "$USER_NAME"));
+    VALUES ($(quoted "$2"), 0, '$1', TRUE, FALSE, $(quoted "$USER_NAME"));
 INSERT INTO davserver_domain (davserver_id, domain_id)
     SELECT $(id_of_new davserver), id FROM domain WHERE provider_id = $PROVIDER_ID;
 SQL
@@ -244,10 +237,12 @@ SQL
 
 print_directory() {
     [ -n "$LDAP_HOST" ] || return 0
+    local use_ssl=FALSE
+    case $LDAP_PORT in 636 | 3269) use_ssl=TRUE ;; esac
     cat <<SQL
 
 INSERT INTO ldapserver (name, port, use_ssl, search_base, search_filter, attr_uid, attr_cn, bind_user, bind_password)
-    VALUES ($(quoted "$LDAP_HOST"), $LDAP_PORT, $(truth "$LDAP_PORT"),
+    VALUES ($(quoted "$LDAP_HOST"), $LDAP_PORT, $use_ssl,
         $(quoted "$LDAP_SEARCH_BASE"), $(quoted "$LDAP_SEARCH_FILTER"), $(quoted "$LDAP_ATTR_UID"), $(optional "$LDAP_ATTR_CN"),
         $(optional "$LDAP_BIND_USER"), $(optional "$LDAP_BIND_PASSWORD"));
 UPDATE domain SET ldapserver_id = $(id_of_new ldapserver) WHERE provider_id = $PROVIDER_ID;
@@ -312,7 +307,8 @@ check_text PROVIDER_NAME 128
 check_text PROVIDER_SHORTNAME 32
 check_number PROVIDER_ID "$PROVIDER_ID" 1 999999
 read -ra domains <<<"${DOMAINS,,}"
-[ ${#domains[@]} -gt 0 ] || refuse "DOMAINS is empty; allowed are names such as example.com, *.example.com and *, with spaces between them"
+[ ${#domains[@]} -gt 0 ] ||
+    refuse "DOMAINS is empty; allowed are names such as example.com, *.example.com and *, with spaces between them"
 known=' '
 for domain in "${domains[@]}"; do
     check_domain "$domain"
@@ -322,7 +318,8 @@ done
 check_server IMAP_HOST IMAP_PORTS
 check_server POP_HOST POP_PORTS
 check_server SMTP_HOST SMTP_PORTS
-[ -n "${IMAP_PORTS// /}${POP_PORTS// /}" ] || refuse "IMAP_PORTS and POP_PORTS are empty; allowed are ports of one of them at least, such as 993"
+[ -n "${IMAP_PORTS// /}${POP_PORTS// /}" ] ||
+    refuse "IMAP_PORTS and POP_PORTS are empty; allowed are ports of one of them at least, such as 993"
 [ -n "${SMTP_PORTS// /}" ] || refuse "SMTP_PORTS is empty; allowed are ports, such as 465 587"
 check_user_name
 check_authentication

@@ -8,8 +8,8 @@ namespace Automua.Functions.Tests.Documentation;
 /// <summary>docs/configuring.md has each key in one row of its tables, with the default that it has.</summary>
 public sealed partial class ConfigurationChapterTests
 {
-    private static readonly Match[] Rows =
-        [.. Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuring.md")))];
+    private static readonly IReadOnlyList<Match> Rows =
+        Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuring.md")));
 
     [Fact]
     public void Every_key_has_one_row() =>

@@ -26,7 +26,7 @@ public sealed class GeneratedSqlTests(DatabaseServers servers) : IDisposable
         ("USER_NAME", "o'%EMAILLOCALPART%\\"),
         ("AUTHENTICATION", "secure"),
         ("CALDAV_URL", "https://dav.%EMAILDOMAIN%:8443/o'brien/%EMAILADDRESS%"),
-        ("CARDDAV_URL", "http://dav.example"),
+        ("CARDDAV_URL", "https://bücher.example"),
     ];
 
     private readonly string _directory = AutomuaProgram.NewDirectory();
@@ -88,7 +88,7 @@ public sealed class GeneratedSqlTests(DatabaseServers servers) : IDisposable
             Assert.Equal(AwkwardName, (string?)told.Descendants("displayName").Single());
             Assert.Equal("""'\'""", (string?)told.Descendants("displayShortName").Single());
             Assert.StartsWith($"https://dav.{domain}:8443/", (string?)told.Element("calendar")?.Element("url"), StringComparison.Ordinal);
-            Assert.StartsWith("http://dav.example", (string?)told.Element("addressbook")?.Element("url"), StringComparison.Ordinal);
+            Assert.StartsWith("https://xn--bcher-kva.example", (string?)told.Element("addressbook")?.Element("url"), StringComparison.Ordinal);
             await AssertToldToAllAsync(program, domain);
         }
     }

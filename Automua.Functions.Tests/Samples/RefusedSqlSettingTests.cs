@@ -28,6 +28,7 @@ public sealed class RefusedSqlSettingTests
     [InlineData("USER_NAME", "%EMAILUSER%", "USER_NAME has '%EMAILUSER%'; allowed are %EMAILADDRESS%")]
     [InlineData("AUTHENTICATION", "cram-md5", "AUTHENTICATION is 'cram-md5'; allowed are plain, secure, OAuth2")]
     [InlineData("CALDAV_URL", "dav.example.com", "CALDAV_URL is 'dav.example.com'; allowed is a URL")]
+    [InlineData("CARDDAV_URL", "http://dav.example.com/", "CARDDAV_URL is 'http://dav.example.com/'; allowed is a URL with https")]
     [InlineData("CARDDAV_URL", "https://dav example.com/", "CARDDAV_URL is 'https://dav example.com/'; allowed is a URL")]
     [InlineData("CARDDAV_URL", "https://dav.example.com:99999/", "CARDDAV_URL is '99999'; allowed are whole numbers")]
     [InlineData("LDAP_HOST", "ldaps://ldap.example.com", "LDAP_HOST is 'ldaps://ldap.example.com'; allowed is a host name")]
