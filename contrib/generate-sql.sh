@@ -101,7 +101,7 @@ check_domain() {
 # check_server VARIABLE-OF-THE-HOST VARIABLE-OF-THE-PORTS
 check_server() {
     local port ports seen=' '
-    read -ra ports <<<"${!2}"
+    read -ra ports <<<"${!2//[[:space:]]/ }"
     [ ${#ports[@]} -gt 0 ] || return 0
     is_name "${!1//%EMAILDOMAIN%/example.com}" ||
         refuse "$1 is '${!1}'; allowed is a host name, such as mail.example.com or mail.%EMAILDOMAIN%"
@@ -206,7 +206,7 @@ priority=0
 # print_server TYPE HOST PORTS
 print_server() {
     local port ports security
-    read -ra ports <<<"$3"
+    read -ra ports <<<"${3//[[:space:]]/ }"
     for port in ${ports[@]+"${ports[@]}"}; do
         case $port in
             465 | 993 | 995) security=SSL ;;
@@ -306,7 +306,8 @@ print_domains() {
 check_text PROVIDER_NAME 128
 check_text PROVIDER_SHORTNAME 32
 check_number PROVIDER_ID "$PROVIDER_ID" 1 999999
-read -ra domains <<<"${DOMAINS,,}"
+read -ra domains <<<"${DOMAINS//[[:space:]]/ }"
+domains=("${domains[@],,}")
 [ ${#domains[@]} -gt 0 ] ||
     refuse "DOMAINS is empty; allowed are names such as example.com, *.example.com and *, with spaces between them"
 known=' '
@@ -318,9 +319,9 @@ done
 check_server IMAP_HOST IMAP_PORTS
 check_server POP_HOST POP_PORTS
 check_server SMTP_HOST SMTP_PORTS
-[ -n "${IMAP_PORTS// /}${POP_PORTS// /}" ] ||
+[ -n "${IMAP_PORTS//[[:space:]]/}${POP_PORTS//[[:space:]]/}" ] ||
     refuse "IMAP_PORTS and POP_PORTS are empty; allowed are ports of one of them at least, such as 993"
-[ -n "${SMTP_PORTS// /}" ] || refuse "SMTP_PORTS is empty; allowed are ports, such as 465 587"
+[ -n "${SMTP_PORTS//[[:space:]]/}" ] || refuse "SMTP_PORTS is empty; allowed are ports, such as 465 587"
 check_user_name
 check_authentication
 check_url CALDAV_URL

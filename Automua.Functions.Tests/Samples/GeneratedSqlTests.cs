@@ -17,7 +17,7 @@ public sealed class GeneratedSqlTests(DatabaseServers servers) : IDisposable
         ("PROVIDER_NAME", AwkwardName),
         ("PROVIDER_SHORTNAME", """'\'"""),
         ("PROVIDER_ID", "7"),
-        ("DOMAINS", "münchen.example  Upper.EXAMPLE *.pattern.example"),
+        ("DOMAINS", " münchen.example  Upper.EXAMPLE\n*.pattern.example"),
         ("MAIL_HOST", "mail.%EMAILDOMAIN%"),
         ("SMTP_HOST", "bücher.example"),
         ("IMAP_PORTS", "143 993"),
@@ -111,10 +111,8 @@ public sealed class GeneratedSqlTests(DatabaseServers servers) : IDisposable
         (int exitCode, string exported, string error) = await AutomuaProgram.RunAsync(
             new() { ["AUTOMUA_DB_URI"] = database.Uri }, null, "export", "--secrets");
         Assert.True(exitCode == 0, error);
-        JsonElement provider = JsonDocument.Parse(exported).RootElement.GetProperty("providers")[0];
-        JsonElement directory = Assert.Single(
-            (provider.TryGetProperty("ldapservers", out JsonElement own) ? own : JsonDocument.Parse(exported).RootElement.GetProperty("ldapservers"))
-            .EnumerateArray());
+        using JsonDocument document = JsonDocument.Parse(exported);
+        JsonElement directory = Assert.Single(document.RootElement.GetProperty("ldapservers").EnumerateArray());
         Assert.Equal("ldap.example.com", directory.GetProperty("name").GetString());
         Assert.Equal(389, directory.GetProperty("port").GetInt32());
         Assert.False(directory.GetProperty("use_ssl").GetBoolean());
@@ -123,7 +121,7 @@ public sealed class GeneratedSqlTests(DatabaseServers servers) : IDisposable
         Assert.Equal("cn=reader", directory.GetProperty("bind_user").GetString());
         Assert.Equal(@"p'w\", directory.GetProperty("bind_password").GetString());
         Assert.All(
-            provider.GetProperty("domains").EnumerateArray(),
+            document.RootElement.GetProperty("providers")[0].GetProperty("domains").EnumerateArray(),
             domain => Assert.Equal(directory.GetProperty("id").GetInt32(), domain.GetProperty("ldapserver_id").GetInt32()));
 
         // Without a directory the next run leaves none.
