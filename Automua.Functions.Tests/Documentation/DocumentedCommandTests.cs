@@ -1,0 +1,75 @@
+using System.Text;
+using Automua.Functions.Tests.Machines;
+
+namespace Automua.Functions.Tests.Documentation;
+
+/// <summary>
+/// Every command of the documentation is run as it stands there, page by page from top to bottom, on a machine of its own. What
+/// cannot run there says so in a comment before it, which the page does not show: <c>&lt;!-- not run: why --&gt;</c>.
+/// </summary>
+public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunCommands>
+{
+    private const string KeyToPaste = "PASTE-THE-KEY-HERE";
+    private const string Terminal = "/tmp/other-terminal";
+
+    // A service that runs, with the key that readers paste, for pages that begin where another one ended.
+    private const string Service =
+        $"""
+        install -D --mode 644 contrib/automua.service /etc/systemd/system/automua.service
+        install -d /etc/automua
+        printf '[automua]\nadmin_key = {KeyToPaste}\ndb_uri = sqlite:////var/lib/automua/automua.sqlite\ncache_ttl = 0\n' |
+            install --mode 600 /dev/stdin /etc/automua/automua.conf
+        systemctl daemon-reload
+        systemctl start automua
+        """;
+
+    private static readonly Dictionary<string, string> Preparations = new(StringComparer.Ordinal)
+    {
+        ["docs/administration.md"] = Service,
+    };
+
+    public static TheoryData<string> Pages => [.. Page.Names];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_command_of_a_page_succeeds(string name)
+    {
+        Page page = Page.Read(name);
+        if (page.Blocks.Any(block => block.Excuse is null))
+        {
+            await using ScratchMachine machine = await ScratchMachine.StartAsync();
+            if (Preparations.TryGetValue(name, out string? preparation))
+                await machine.SucceedAsync(preparation);
+            (int exitCode, string output) = await machine.RunAsync(Script(page));
+            Assert.True(exitCode == 0, $"{name}, exit code {exitCode}:\n{output}");
+        }
+
+        run.Add(page);
+    }
+
+    [Fact]
+    public void Pages_have_commands_and_those_that_are_not_run_are_few()
+    {
+        CommandBlock[] blocks = [.. Page.Names.SelectMany(name => Page.Read(name).Blocks)];
+        Assert.True(blocks.Length > 50, $"Only {blocks.Length} blocks of commands were found.");
+        Assert.True(blocks.Count(block => block.Excuse is null) > blocks.Count(block => block.Excuse is not null));
+    }
+
+    private static string Script(Page page)
+    {
+        StringBuilder script = new("set -x\n");
+        foreach (CommandBlock block in page.Blocks.Where(block => block.Excuse is null))
+        {
+            script.Append($": line {block.Line}\n");
+            if (block.RunsOn)
+                script.Append($"{{\n{block.Commands}}} > {Terminal} 2>&1 &\nuntil curl -fsS http://127.0.0.1:4243/healthz; do kill -0 $!; sleep 0.2; done\n");
+            else
+                script.Append(block.Commands);
+        }
+
+        // Where the page itself starts the program, its key stands in that terminal.
+        return page.Blocks.Any(block => block.RunsOn)
+            ? script.Replace(KeyToPaste, $"$(sed -n 's/^administration key for this run: //p' {Terminal})").ToString()
+            : script.ToString();
+    }
+}
