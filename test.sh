@@ -43,6 +43,7 @@ systemd-analyze systemd
 shellcheck shellcheck
 slapd slapd
 sqlite3 sqlite3
+sudo sudo
 xmllint libxml2-utils
 zbarimg zbar-tools
 PACKAGES
