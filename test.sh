@@ -30,7 +30,7 @@ gcc gcc
 jq jq
 jsonschema python3-jsonschema
 ldapsearch ldap-utils
-mariadbd mariadb-server-core
+mariadbd-safe mariadb-server
 named bind9
 named-checkzone bind9-utils
 nginx nginx
@@ -42,6 +42,8 @@ script bsdutils
 systemd-analyze systemd
 shellcheck shellcheck
 slapd slapd
+sqlite3 sqlite3
+sudo sudo
 xmllint libxml2-utils
 zbarimg zbar-tools
 PACKAGES
@@ -71,6 +73,7 @@ PACKAGES
             case $package in
                 apache2) "${as_root[@]}" systemctl disable apache2 apache-htcacheclean 2>/dev/null ;;
                 bind9) "${as_root[@]}" systemctl disable named 2>/dev/null ;;
+                mariadb-server) "${as_root[@]}" systemctl disable mariadb 2>/dev/null ;;
                 nginx) "${as_root[@]}" systemctl disable nginx 2>/dev/null ;;
                 postgresql) "${as_root[@]}" systemctl disable postgresql 2>/dev/null ;;
                 slapd) "${as_root[@]}" systemctl disable slapd 2>/dev/null ;;
