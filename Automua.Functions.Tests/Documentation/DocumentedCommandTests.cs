@@ -1,5 +1,6 @@
 using System.Text;
 using Automua.Functions.Tests.Machines;
+using Automua.Functions.Tests.Storage;
 
 namespace Automua.Functions.Tests.Documentation;
 
@@ -16,16 +17,41 @@ public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunC
     private const string Service =
         $"""
         install -D --mode 644 contrib/automua.service /etc/systemd/system/automua.service
-        install -d /etc/automua
-        printf '[automua]\nadmin_key = {KeyToPaste}\ndb_uri = sqlite:////var/lib/automua/automua.sqlite\ncache_ttl = 0\n' |
-            install --mode 600 /dev/stdin /etc/automua/automua.conf
+        install -D --mode 600 contrib/automua-sample.conf /etc/automua/automua.conf
+        sed -i -e 's/^#db_uri/db_uri/' -e 's/^#admin_key = .*/admin_key = {KeyToPaste}/' -e 's/^#cache_ttl = .*/cache_ttl = 0/' /etc/automua/automua.conf
         systemctl daemon-reload
         systemctl start automua
         """;
 
+    private const string ServiceWithDomains = $"{Service}\nautomua import --url http://127.0.0.1:4243 contrib/seed-v3.json";
+
+    // A database of the program that was there before, where the page says it is.
+    private static readonly string OldDatabase =
+        $"""
+        mkdir -p /var/lib/automua
+        sqlite3 /var/lib/automua/db.sqlite <<'SQL'
+        {ReferenceSchema.Sqlite.Tables}
+        INSERT INTO provider VALUES (100, 'Example Inc.', 'Example');
+        INSERT INTO server VALUES (121, 5, 'imap.example.com', 993, 'imap', 'SSL', '%EMAILADDRESS%', 'plain');
+        INSERT INTO server VALUES (124, 10, 'smtp.example.com', 587, 'smtp', 'STARTTLS', '%EMAILADDRESS%', 'plain');
+        INSERT INTO domain VALUES (110, 'example.com', 100, NULL);
+        INSERT INTO server_domain VALUES (121, 110), (124, 110);
+        SQL
+
+        """;
+
+    // What a page takes for granted, because another one has done it.
     private static readonly Dictionary<string, string> Preparations = new(StringComparer.Ordinal)
     {
         ["docs/administration.md"] = Service,
+        ["docs/configuring.md"] = Service,
+        ["docs/databases.md"] = Service,
+        ["docs/dns.md"] = ServiceWithDomains,
+        ["docs/migrating.md"] = OldDatabase + Service,
+        ["docs/running.md"] = OpenRc.Installation,
+        ["docs/testing.md"] = Service,
+        ["docs/troubleshooting.md"] = ServiceWithDomains,
+        ["docs/web-servers.md"] = Service,
     };
 
     public static TheoryData<string> Pages => [.. Page.Names];
