@@ -25,6 +25,25 @@ public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunC
 
     private const string ServiceWithDomains = $"{Service}\nautomua import --url http://127.0.0.1:4243 contrib/seed-v3.json";
 
+    // A name server that knows no names, for a machine without a network.
+    private const string NameServer =
+        """
+        echo 'options { listen-on { 127.0.0.1; }; recursion no; };' > /etc/bind/named.conf
+        rm --force /etc/resolv.conf
+        echo 'nameserver 127.0.0.1' > /etc/resolv.conf
+        systemctl start named
+
+        """;
+
+    // Where certbot would leave it.
+    private const string Certificate =
+        """
+        mkdir -p /etc/letsencrypt/live/mail.hoster.example
+        openssl req -x509 -newkey rsa:2048 -nodes -days 90 -subj /CN=mail.hoster.example \
+            -keyout /etc/letsencrypt/live/mail.hoster.example/privkey.pem -out /etc/letsencrypt/live/mail.hoster.example/fullchain.pem
+
+        """;
+
     // A database of the program that was there before, where the page says it is.
     private static readonly string OldDatabase =
         $"""
@@ -43,14 +62,14 @@ public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunC
     // What a page takes for granted, because another one has done it.
     private static readonly Dictionary<string, string> Preparations = new(StringComparer.Ordinal)
     {
-        ["docs/administration.md"] = Service,
+        ["docs/administration.md"] = NameServer + Service,
         ["docs/configuring.md"] = Service,
         ["docs/databases.md"] = Service,
         ["docs/dns.md"] = ServiceWithDomains,
         ["docs/migrating.md"] = OldDatabase + Service,
-        ["docs/running.md"] = OpenRc.Installation,
+        ["docs/running.md"] = Certificate + OpenRc.Installation,
         ["docs/testing.md"] = Service,
-        ["docs/troubleshooting.md"] = ServiceWithDomains,
+        ["docs/troubleshooting.md"] = NameServer + ServiceWithDomains,
         ["docs/web-servers.md"] = Service,
     };
 

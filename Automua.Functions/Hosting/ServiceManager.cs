@@ -3,27 +3,31 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Automua.Functions.Hosting;
 
-/// <summary>systemd, when it started the program as a service of type <c>notify</c> (sd_notify(3)).</summary>
+/// <summary>
+/// systemd, when it started the program as a service of type <c>notify</c> (sd_notify(3)). AddSystemd does not do here: it looks for
+/// systemd in /proc, where a service with <c>ProtectProc=invisible</c> does not see it, and is ready before the store is.
+/// </summary>
 internal static class ServiceManager
 {
     private const string SocketVariable = "NOTIFY_SOCKET";
 
-    /// <summary>Whether it waits to be told that the program is ready.</summary>
-    public static bool Waits { get; } = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(SocketVariable));
+    /// <summary>Adds what tells it of the program; where nobody waits to be told, that does nothing.</summary>
+    public static IServiceCollection AddServiceManager(this IServiceCollection services) =>
+        services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
 
-    /// <summary>Tells it when the program listens, and when it stops.</summary>
-    public static IServiceCollection AddServiceManager(this IServiceCollection services)
+    /// <summary>Tells it that the program is ready, and later that it stops.</summary>
+    public static void TellServiceManager(this IHost host)
     {
-        // AddSystemd looks in /proc for the parent's name, which a service with ProtectProc=invisible does not see.
-        if (Waits)
-            services.AddSingleton<ISystemdNotifier, SystemdNotifier>().AddSingleton<IHostLifetime, SystemdLifetime>();
-        return services;
+        ISystemdNotifier manager = host.Services.GetRequiredService<ISystemdNotifier>();
+        IHostApplicationLifetime lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        lifetime.ApplicationStopping.Register(() => manager.Notify(ServiceState.Stopping));
+        manager.Notify(ServiceState.Ready);
     }
 
     /// <summary>Writes log lines as its journal wants them: with their level, without a time of their own.</summary>
     public static ILoggingBuilder AddJournalLines(this ILoggingBuilder logging)
     {
-        if (Waits)
+        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(SocketVariable)))
             logging.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = ConsoleFormatterNames.Systemd);
         return logging;
     }
