@@ -18,6 +18,7 @@ program.Subcommands.Add(PurgeCommand.Create());
 program.Subcommands.Add(MigrateCommand.Create());
 program.Subcommands.Add(DnsCommand.Create());
 program.Subcommands.Add(CheckCommand.Create());
+program.Subcommands.Add(HealthCommand.Create());
 ParseResult arguments = program.Parse(args);
 // The program ends by itself within LongestStop; the limit here only cuts off what hangs, with another exit code.
 InvocationConfiguration running = new() { ProcessTerminationTimeout = 2 * AutomuaHost.LongestStop };

@@ -11,7 +11,7 @@ namespace Automua.Functions.Commands;
 internal sealed class AdministeredCommand
 {
     /// <summary>The option that names a service somewhere else.</summary>
-    public const string UrlName = "--url";
+    public const string UrlName = ServiceUrl.OptionName;
 
     private const string KeyName = "--key";
     private const string KeyFileName = "--key-file";
@@ -19,7 +19,7 @@ internal sealed class AdministeredCommand
     private readonly Option<Uri?> _url = new(UrlName)
     {
         Description = "Works on the service there, such as https://automua.example, in place of the configured store.",
-        HelpName = "URL",
+        HelpName = ServiceUrl.ValueName,
         CustomParser = ReadUrl,
     };
 
@@ -94,27 +94,10 @@ internal sealed class AdministeredCommand
 
     private static Uri? ReadUrl(ArgumentResult result)
     {
-        string text = result.Tokens[0].Value;
-        // Not repeated: behind a name there is a password.
-        if (text.Contains('@', StringComparison.Ordinal))
-        {
-            result.AddError($"{UrlName} takes no user's name; the key is {KeyName}'s.");
-            return null;
-        }
-
-        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? url) || url.Query.Length > 0 || url.Fragment.Length > 0
-            || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
-        {
-            result.AddError($"'{text}' is not the URL of a service, such as https://automua.example.");
-            return null;
-        }
-
-        if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback)
-        {
-            result.AddError($"'{text}' would send the key for all to read; allowed is https, and http to this machine only.");
-            return null;
-        }
-
-        return url;
+        Uri? url = ServiceUrl.Read(result);
+        if (url is null || url.Scheme == Uri.UriSchemeHttps || url.IsLoopback)
+            return url;
+        result.AddError($"'{result.Tokens[0].Value}' would send the key for all to read; allowed is https, and http to this machine only.");
+        return null;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RemoteService : IAdministered, IDisposable
         // A redirect would take the key elsewhere.
         _web = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
         {
-            BaseAddress = new Uri($"{service.AbsoluteUri.TrimEnd('/')}/manage/v1/"),
+            BaseAddress = ServiceUrl.Below(service, "manage/v1/"),
             Timeout = Patience,
         };
         _web.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
