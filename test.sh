@@ -23,12 +23,17 @@ install_packages() {
     while read -r program package; do
         command -v "$program" >/dev/null || missing+=("$package")
     done <<'PACKAGES'
+bsdtar libarchive-tools
 chromium chromium
 curl curl
+fakeroot fakeroot
 gcc gcc
+git git
+ip iproute2
 jq jq
 jsonschema python3-jsonschema
 ldapsearch ldap-utils
+makepkg makepkg
 mariadbd mariadb-server-core
 named bind9
 named-checkzone bind9-utils
@@ -36,14 +41,17 @@ nginx nginx
 node nodejs
 npm npm
 openssl openssl
+pg_isready postgresql-client-common
 readelf binutils
 script bsdutils
 shellcheck shellcheck
 slapd slapd
 xmllint libxml2-utils
 zbarimg zbar-tools
+zip zip
 PACKAGES
     [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
+    python3 -c 'import yaml' 2>/dev/null || missing+=(python3-yaml)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
     [ ${#missing[@]} -gt 0 ] || return 0
 
