@@ -23,6 +23,7 @@ install_packages() {
     while read -r program package; do
         command -v "$program" >/dev/null || missing+=("$package")
     done <<'PACKAGES'
+apache2 apache2
 bsdtar libarchive-tools
 chromium chromium
 curl curl
@@ -34,7 +35,7 @@ jq jq
 jsonschema python3-jsonschema
 ldapsearch ldap-utils
 makepkg makepkg
-mariadbd mariadb-server-core
+mariadbd-safe mariadb-server
 named bind9
 named-checkzone bind9-utils
 nginx nginx
@@ -44,14 +45,18 @@ openssl openssl
 pg_isready postgresql-client-common
 readelf binutils
 script bsdutils
+systemd-analyze systemd
 shellcheck shellcheck
 slapd slapd
+sqlite3 sqlite3
+sudo sudo
 xmllint libxml2-utils
 zbarimg zbar-tools
 zip zip
 PACKAGES
     [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
     python3 -c 'import yaml' 2>/dev/null || missing+=(python3-yaml)
+    [ -e /usr/lib/apache2/modules/mod_qos.so ] || missing+=(libapache2-mod-qos)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
     [ ${#missing[@]} -gt 0 ] || return 0
 
@@ -74,7 +79,9 @@ PACKAGES
     if command -v systemctl >/dev/null; then
         for package in "${missing[@]}"; do
             case $package in
+                apache2) "${as_root[@]}" systemctl disable apache2 apache-htcacheclean 2>/dev/null ;;
                 bind9) "${as_root[@]}" systemctl disable named 2>/dev/null ;;
+                mariadb-server) "${as_root[@]}" systemctl disable mariadb 2>/dev/null ;;
                 nginx) "${as_root[@]}" systemctl disable nginx 2>/dev/null ;;
                 postgresql) "${as_root[@]}" systemctl disable postgresql 2>/dev/null ;;
                 slapd) "${as_root[@]}" systemctl disable slapd 2>/dev/null ;;
@@ -118,9 +125,18 @@ install_azurite() {
     npm install --prefix "$folder" --no-save --no-fund --no-audit --loglevel error "azurite@$version" || fail "azurite cannot be installed"
 }
 
+# OpenRC's packages are unpacked on machines that tests make, and not installed on this one.
+fetch_openrc() {
+    local folder=artifacts/openrc
+    ! compgen -G "$folder/openrc_*.deb" >/dev/null || return 0
+    mkdir -p "$folder"
+    (cd "$folder" && apt-get download -qq openrc librc1 libeinfo1) || fail "OpenRC's packages cannot be fetched"
+}
+
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: there is no 'dotnet' on the PATH"
 install_packages
 install_azurite
+fetch_openrc
 mkdir -p "$reports"
 dotnet build Automua.sln || fail "the build failed"
 rm -rf "$published"
@@ -137,5 +153,6 @@ cp docs/conformance.md "$reports/conformance.before.md"
 docs/conformance.sh "$reports"/Automua.{Core.Tests,Functions.Tests,Functions.Tests.forwarding,Functions.Tests.proxying}.xml || failed=$((failed + 1))
 cmp -s docs/conformance.md "$reports/conformance.before.md" || printf 'docs/conformance.md has changed: commit it.\n'
 
+cat "$reports/commands.txt"
 printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

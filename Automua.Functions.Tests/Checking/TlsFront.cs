@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Automua.Functions.Tests.Running;
 using Automua.Functions.Tests.Signing;
 
 namespace Automua.Functions.Tests.Checking;
 
-/// <summary>A real web server, nginx, that stands before the program with TLS as README.md shows.</summary>
-internal sealed partial class TlsFront : LoopbackServer
+/// <summary>A real web server, nginx, that stands before the program with TLS and what <c>contrib/nginx.conf</c> says of headers.</summary>
+internal sealed class TlsFront : LoopbackServer
 {
     private TlsFront()
     {
@@ -90,13 +89,9 @@ internal sealed partial class TlsFront : LoopbackServer
 
     private static async Task<string> PassingOnAsync(Uri program)
     {
-        string readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"));
-        string lines = NginxLines().Match(readme).Groups["lines"].Value;
-        string passingOn = lines.Replace("http://127.0.0.1:4243", program.ToString().TrimEnd('/'), StringComparison.Ordinal);
-        Assert.NotEqual(lines, passingOn);
-        return passingOn;
+        string sample = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contrib", "nginx.conf"));
+        string[] headers = [.. sample.Split('\n').Where(line => line.TrimStart().StartsWith("proxy_set_header ", StringComparison.Ordinal))];
+        Assert.NotEmpty(headers);
+        return string.Join('\n', [.. headers, $"proxy_pass {program};"]);
     }
-
-    [GeneratedRegex("```nginx\n(?<lines>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex NginxLines();
 }

@@ -60,6 +60,28 @@ public sealed class MigrateCommandTests(DatabaseServers servers) : IDisposable
         Assert.Equal(Enumerable.Range(1, 7).Select(step => $"{step}"), database.Rows("SELECT number FROM automua_migration ORDER BY number"));
     }
 
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    [InlineData("MySQL")]
+    public async Task A_newer_programs_schema_is_worked_on_and_left_as_it_is(string kind)
+    {
+        await using AdministeredDatabase database = await NewDatabaseAsync(kind, isReferences: false);
+        Dictionary<string, string?> store = new() { ["AUTOMUA_DB_URI"] = database.Uri };
+        await AutomuaProgram.RunAsync(store, null, "migrate");
+        database.Execute("INSERT INTO automua_migration (number, name) VALUES (99, 'what this program does not know')");
+        string[] before = await database.DefinitionsAsync();
+
+        (int exitCode, string output, string error) = await AutomuaProgram.RunAsync(store, null, "migrate");
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.DoesNotContain("added", output, StringComparison.Ordinal);
+        store["AUTOMUA_AUTO_MIGRATE"] = "no";
+        await using AutomuaProgram program = await AutomuaProgram.StartAsync(store);
+        await program.StoreSampleDataAsync();
+        Assert.Equal(200, await program.Client.AutoconfigStatusAsync("example.com"));
+        Assert.Equal(before, await database.DefinitionsAsync());
+    }
+
     [Fact]
     public async Task A_server_that_is_down_is_told_in_one_line()
     {
@@ -72,15 +94,9 @@ public sealed class MigrateCommandTests(DatabaseServers servers) : IDisposable
 
     private async Task<AdministeredDatabase> NewDatabaseAsync(string kind, bool isReferences)
     {
-        if (kind == "SQLite")
-        {
-            SqliteFile file = new(Path.Combine(_directory, "db.sqlite"));
-            if (isReferences)
-                ReferenceDatabase.Make(file, ReferenceSchema.Sqlite);
-            return file;
-        }
-
-        ServedDatabase database = kind == "PostgreSQL" ? (await servers.PostgreSql).NewDatabase() : (await servers.MariaDb).NewDatabase();
-        return isReferences ? database.AsReference() : database;
+        AdministeredDatabase database = await servers.NewDatabaseAsync(kind, _directory);
+        if (isReferences)
+            database.MakeReference();
+        return database;
     }
 }

@@ -29,10 +29,10 @@ public sealed partial class ReadmeTests
     [Fact]
     public async Task Every_route_of_a_function_stands_in_the_table_of_routes()
     {
-        string readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"));
+        string page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "http.md"));
         FunctionRoute[] routes = [.. FunctionRoutes.Read()];
         Assert.NotEmpty(routes);
-        Assert.All(routes, route => Assert.Contains($"`{route.Pattern}`", readme, StringComparison.Ordinal));
+        Assert.All(routes, route => Assert.Contains($"`{route.Pattern}`", page, StringComparison.Ordinal));
     }
 
     private static async Task<string> RunAsync(string command)

@@ -36,6 +36,8 @@ public sealed class MalformedRequestTests(SeededProgram seeded) : IClassFixture<
     [InlineData("GET / HTTP/7.3\r\nHost: x\r\n\r\n")]
     [InlineData("GET  / HTTP/1.1\r\nHost: x\r\n\r\n")]
     [InlineData("GET mail/config-v1.1.xml HTTP/1.1\r\nHost: x\r\n\r\n")]
+    [InlineData("GET /x#/../mail/config-v1.1.xml HTTP/1.1\r\nHost: example.com\r\n\r\n")]
+    [InlineData("GET /mail/config-v1.1.xml# HTTP/1.1\r\nHost: example.com\r\n\r\n")]
     [InlineData("GET /a b HTTP/1.1\r\nHost: x\r\n\r\n")]
     [InlineData("GET /\0 HTTP/1.1\r\nHost: x\r\n\r\n")]
     [InlineData("GET /%00 HTTP/1.1\r\nHost: x\r\n\r\n")]

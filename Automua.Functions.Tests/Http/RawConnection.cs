@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Automua.Functions.Tests.Running;
@@ -25,9 +26,12 @@ internal sealed class RawConnection : IDisposable
     public static Task<RawConnection> OpenAsync(AutomuaProgram program) => OpenAsync(program.BaseAddress);
 
     /// <summary>Connects to any server.</summary>
-    public static async Task<RawConnection> OpenAsync(Uri server)
+    /// <param name="server">Where it listens.</param>
+    /// <param name="from">An IPv4 address of this machine from which to connect; any when null.</param>
+    public static async Task<RawConnection> OpenAsync(Uri server, IPAddress? from = null)
     {
-        TcpClient client = new() { NoDelay = true };
+        TcpClient client = from is null ? new() : new(new IPEndPoint(from, 0));
+        client.NoDelay = true;
         await client.ConnectAsync(server.Host, server.Port);
         return new RawConnection(client);
     }

@@ -16,6 +16,7 @@ public sealed class ScriptTests
         [
             .. Directory.EnumerateFiles(Repository.Root, "*.sh", SearchOption.AllDirectories)
                 .Where(file => !Path.GetRelativePath(Repository.Root, file).Split('/').Any(Elsewhere.Contains)),
+            Path.Combine(Repository.Root, "contrib", "openrc", "automua.initd"),
         ];
         Assert.Contains(Path.Combine(InfraFolder.Path, "deploy.sh"), scripts);
         (int exitCode, string output) = await Tool.RunAsync("shellcheck", ["--external-sources", "--source-path=SCRIPTDIR", .. scripts]);

@@ -39,6 +39,22 @@ internal abstract class AdministeredDatabase : IAsyncDisposable
     /// <summary>The columns of a table.</summary>
     public abstract string[] ColumnsOf(string table);
 
+    /// <summary>Makes the reference system's tables, and its rows.</summary>
+    public abstract void MakeReference(bool isFilled = true, bool hasAlembic = false);
+
+    /// <summary>Every table, index and trigger, each as the database itself defines it.</summary>
+    public abstract Task<string[]> DefinitionsAsync();
+
+    /// <summary>Has the database's own client run a text, as an administrator pipes it in, and says how that ended.</summary>
+    public abstract Task<(int ExitCode, string Output)> FeedAsync(string text);
+
+    /// <summary>Has the database's own client run a text that it must take.</summary>
+    public async Task LoadAsync(string text)
+    {
+        (int exitCode, string output) = await FeedAsync(text);
+        Assert.True(exitCode == 0, output);
+    }
+
     /// <summary>Removes the database, unless a program that runs in <see cref="Directory"/> does.</summary>
     public ValueTask DisposeAsync()
     {

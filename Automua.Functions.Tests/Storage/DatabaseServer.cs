@@ -104,6 +104,12 @@ internal abstract class DatabaseServer : LoopbackServer
         await Tool.SucceedAsync(file, all);
     }
 
+    /// <summary>Every table and index of a database, each as the server itself defines it.</summary>
+    public abstract Task<string[]> DefinitionsAsync(ServedDatabase database);
+
+    /// <summary>Has the server's own client run a text as its administrator, and says how that ended.</summary>
+    public abstract Task<(int ExitCode, string Output)> FeedAsync(string database, string text);
+
     /// <summary>Gives a database, and the tables in it, to <see cref="User"/>.</summary>
     public abstract void Give(string database);
 

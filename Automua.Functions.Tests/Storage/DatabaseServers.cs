@@ -15,6 +15,16 @@ public sealed class DatabaseServers : IAsyncDisposable
 
     internal Task<MariaDbServer> MariaDb => _mariaDb.Value;
 
+    /// <summary>An empty database of each kind that speaks SQL, as the program calls them: SQLite, PostgreSQL and MySQL.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="directory">The folder for a file.</param>
+    internal async Task<AdministeredDatabase> NewDatabaseAsync(string kind, string directory) => kind switch
+    {
+        "SQLite" => new SqliteFile(Path.Combine(directory, "db.sqlite")),
+        "PostgreSQL" => (await PostgreSql).NewDatabase(),
+        _ => (await MariaDb).NewDatabase(),
+    };
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -1,11 +1,12 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Automua.Functions.Tests.Running;
 using MySqlConnector;
 
 namespace Automua.Functions.Tests.Storage;
 
 /// <summary>MariaDB.</summary>
-internal sealed class MariaDbServer : DatabaseServer
+internal sealed partial class MariaDbServer : DatabaseServer
 {
     private const string Program = "/usr/sbin/mariadbd";
     private const string Administrator = "root";
@@ -75,6 +76,17 @@ internal sealed class MariaDbServer : DatabaseServer
     }
 
     /// <inheritdoc/>
+    /// <remarks>In any order: that of keys is the order in which they were made. The next number is a matter of rows.</remarks>
+    public override Task<string[]> DefinitionsAsync(ServedDatabase database) => Task.FromResult<string[]>(
+        [.. database.Rows("SHOW TABLES").SelectMany(table =>
+            NextNumber().Replace(database.Rows($"SHOW CREATE TABLE {table}").Single(), "").Split('\n')
+                .Select(line => $"{table}: {line.Trim().TrimEnd(',')}")).Order()]);
+
+    /// <inheritdoc/>
+    public override Task<(int ExitCode, string Output)> FeedAsync(string database, string text) =>
+        Tool.FeedAsync(text, "mariadb", "--no-defaults", $"--socket={Socket}", $"--user={Administrator}", database);
+
+    /// <inheritdoc/>
     public override void Drop(string database) => Execute(null, $"DROP DATABASE {database}");
 
     /// <inheritdoc/>
@@ -109,4 +121,7 @@ internal sealed class MariaDbServer : DatabaseServer
     protected override Task InitializeAsync() => MakeDataAsync(
         "/usr/bin/mariadb-install-db",
         "--no-defaults", $"--datadir={Data}", "--auth-root-authentication-method=normal", "--skip-test-db");
+
+    [GeneratedRegex(" AUTO_INCREMENT=[0-9]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex NextNumber();
 }

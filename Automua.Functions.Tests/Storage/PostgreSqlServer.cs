@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Automua.Functions.Tests.Running;
 using Npgsql;
 
 namespace Automua.Functions.Tests.Storage;
@@ -35,6 +36,8 @@ internal sealed class PostgreSqlServer : DatabaseServer
     /// <inheritdoc/>
     public override string CurrentSchema => "'public'";
 
+    private string[] Login => [$"--host={Directory}", $"--port={Port}", $"--username={Administrator}"];
+
     private string Data => Path.Combine(Directory, "data");
 
     /// <summary>Makes a server and starts it.</summary>
@@ -64,6 +67,24 @@ internal sealed class PostgreSqlServer : DatabaseServer
         connection.Open();
         return connection;
     }
+
+    /// <inheritdoc/>
+    public override async Task<string[]> DefinitionsAsync(ServedDatabase database)
+    {
+        string dump = await Tool.SucceedAsync(
+            "pg_dump", [.. Login, $"--dbname={database.Name}", "--schema-only", "--no-owner", "--no-privileges", "--no-comments"]);
+        // Lines of psql's own are different each time.
+        return
+        [
+            .. dump.Split(";\n").Select(statement => string.Join('\n', statement.Split('\n').Where(line =>
+                line.Length > 0 && !line.StartsWith("--", StringComparison.Ordinal) && line[0] != '\\')))
+                .Where(statement => statement.Length > 0),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override Task<(int ExitCode, string Output)> FeedAsync(string database, string text) =>
+        Tool.FeedAsync(text, "psql", [.. Login, $"--dbname={database}", "--no-psqlrc", "--quiet"]);
 
     /// <inheritdoc/>
     public override void Drop(string database) => Execute(null, $"DROP DATABASE {database} WITH (FORCE)");

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Automua.Functions.Tests.Running;
 using Microsoft.Data.Sqlite;
 
 namespace Automua.Functions.Tests.Storage;
@@ -25,6 +26,19 @@ internal sealed class SqliteFile(string path) : AdministeredDatabase
 
     /// <inheritdoc/>
     public override string[] ColumnsOf(string table) => Rows($"SELECT name FROM pragma_table_info('{table}')");
+
+    /// <inheritdoc/>
+    public override void MakeReference(bool isFilled = true, bool hasAlembic = false) =>
+        ReferenceDatabase.Make(this, ReferenceSchema.Sqlite, isFilled, hasAlembic);
+
+    /// <inheritdoc/>
+    /// <remarks>Without white space: columns that were added later stand in the line of the one before.</remarks>
+    public override Task<string[]> DefinitionsAsync() => Task.FromResult(Rows("""
+        SELECT type || ' ' || name, REPLACE(REPLACE(sql, ' ', ''), CHAR(10), '') FROM sqlite_master WHERE sql IS NOT NULL ORDER BY 1
+        """));
+
+    /// <inheritdoc/>
+    public override Task<(int ExitCode, string Output)> FeedAsync(string text) => Tool.FeedAsync(text, "sqlite3", Path);
 
     /// <summary>Keeps every other writer out until the connection is given up.</summary>
     public SqliteConnection Lock()

@@ -77,6 +77,9 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
             [SignPassword] = (options, setting) => options with { SignPassword = setting.Value },
         };
 
+    /// <summary>Every key there is.</summary>
+    public static IReadOnlyCollection<string> KnownKeys => Keys.Keys;
+
     /// <summary>Reads with this process's environment.</summary>
     public static OptionsReader ForThisProcess()
     {

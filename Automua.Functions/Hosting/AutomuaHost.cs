@@ -24,7 +24,7 @@ internal static class AutomuaHost
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Configure(server, options));
         builder.Logging.AddConsoleLog(options);
-        builder.Services.AddSystemd();
+        builder.Services.AddServiceManager();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddRoutingCore();
         builder.Services.AddAutomua(options, adminKey, new TrustedHops(options.ProxyCount, options.IsCustomHandler, options.FrontDoor));

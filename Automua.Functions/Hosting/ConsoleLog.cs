@@ -21,7 +21,7 @@ internal static class ConsoleLog
         logging.AddFilter(typeof(AuditLog).FullName, LogLevel.Information);
         if (options.DatabaseEcho)
             logging.AddFilter(typeof(SqlLog).FullName, LogLevel.Information);
-        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.AddSimpleConsole(console => console.SingleLine = true).AddJournalLines();
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return logging;
     }

@@ -40,6 +40,7 @@ internal static class ServeCommand
         // Listening comes first: the Functions host waits for that. Until the store is prepared, requests are told to try again.
         await StartAsync(app, options, cancellation);
         bool isPrepared = await store.TryAsync(cancellation);
+        app.TellServiceManager();
 
         Console.WriteLine($"automua {ProgramVersion.Text} listens on {app.Urls.First()}");
         Console.WriteLine($"configuration: {options.File ?? "none, defaults and environment"}");

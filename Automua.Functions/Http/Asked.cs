@@ -4,6 +4,7 @@ using System.Text;
 using Automua.Core.Model;
 using Automua.Functions.Administration;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Automua.Functions.Http;
@@ -19,6 +20,19 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
 
     /// <summary>Whether the client asked for an answer without changing anything (RFC 9110 section 9.2.1).</summary>
     public bool IsSafe => HttpMethods.IsGet(Method) || HttpMethods.IsHead(Method);
+
+    /// <summary>
+    /// Whether there is a <c>#</c> in the path, where none belongs (RFC 9112 section 3.2). A proxy for which the path ends there
+    /// lets another one pass than the one that is answered.
+    /// </summary>
+    public bool HasFragment
+    {
+        get
+        {
+            string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+            return target.AsSpan().IndexOfAny('#', '?') is >= 0 and var end && target[end] == '#';
+        }
+    }
 
     /// <summary>The host the client asked, as it wrote it, with its port.</summary>
     public string Authority => hops.HostOf(context);

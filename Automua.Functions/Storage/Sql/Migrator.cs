@@ -24,8 +24,8 @@ internal static class Migrator
     /// <summary>Runs the steps that the database has not seen.</summary>
     public static async Task MigrateAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation)
     {
-        // Nothing to do is the rule, and asks for no lock.
-        if (await CurrentAsync(dialect, echo, cancellation) == dialect.Schema)
+        // Nothing to do is the rule, and asks for no lock; a newer program's schema has all that this one needs.
+        if (await CurrentAsync(dialect, echo, cancellation) >= dialect.Schema)
             return;
 
         await using SqlSession session = await SqlSession.WriteAsync(dialect, echo, cancellation);

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using Automua.Functions.Tests.Machines;
+using Automua.Functions.Tests.Running;
+
+namespace Automua.Functions.Tests.Installing;
+
+/// <summary><c>contrib/automua.service</c>, under systemd itself.</summary>
+public sealed partial class SystemdUnitTests
+{
+    private const double HighestExposure = 2.0;
+
+    private const string Install =
+        """
+        install -D --mode 644 contrib/automua.service /etc/systemd/system/automua.service
+        install -d /etc/automua
+        printf '[automua]\nadmin_key = a-key-for-this-machine\n' | install --mode 600 /dev/stdin /etc/automua/automua.conf
+        systemctl daemon-reload
+        """;
+
+    [Fact]
+    public async Task systemd_finds_nothing_wrong_with_it_and_little_that_it_could_reach()
+    {
+        await using ScratchMachine machine = await ScratchMachine.StartAsync();
+        await machine.SucceedAsync(Install);
+        Assert.Equal("", await machine.SucceedAsync("systemd-analyze verify automua.service"));
+        string judgement = await machine.SucceedAsync("systemd-analyze security automua.service");
+        double exposure = double.Parse(Exposure().Match(judgement).Groups["value"].Value, CultureInfo.InvariantCulture);
+        Assert.InRange(exposure, 0, HighestExposure);
+    }
+
+    [Fact]
+    public async Task It_starts_answers_keeps_its_data_and_stops()
+    {
+        await using ScratchMachine machine = await ScratchMachine.StartAsync();
+        await machine.SucceedAsync(Install);
+        // Does not return before the program has said that it is ready.
+        await machine.SucceedAsync("systemctl enable --now automua");
+        const string Ask = "curl -fsS 'http://127.0.0.1:4243/mail/config-v1.1.xml?emailaddress=user@example.com'";
+        string imported = await machine.SucceedAsync("automua import --url http://127.0.0.1:4243 contrib/seed-v1.json");
+        Assert.Contains("domains 2 added", imported, StringComparison.Ordinal);
+        string answer = await machine.SucceedAsync(Ask);
+        await machine.SucceedAsync("systemctl restart automua");
+        Assert.Equal(answer, await machine.SucceedAsync(Ask));
+
+        string user = await machine.SucceedAsync("ps -o user= -p \"$(systemctl show --property MainPID --value automua)\"");
+        Assert.NotEqual("root", user.Trim());
+        Assert.Equal("700", (await machine.SucceedAsync("stat --dereference --format %a /var/lib/automua")).Trim());
+        await machine.SucceedAsync("systemctl stop automua");
+        Assert.Equal("success", (await machine.SucceedAsync("systemctl show --property Result --value automua")).Trim());
+        string journal = await machine.SucceedAsync("journalctl --unit automua --output cat");
+        Assert.Contains("data: SQLite file /var/lib/automua/automua.sqlite", journal, StringComparison.Ordinal);
+        Assert.Contains("configuration: /run/credentials/automua.service/automua.conf", journal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_is_told_to_whoever_starts_it()
+    {
+        await using ScratchMachine machine = await ScratchMachine.StartAsync();
+        await machine.SucceedAsync(Install + "\necho 'loglevel = LOUD' >> /etc/automua/automua.conf");
+        (int exitCode, _) = await machine.RunAsync("systemctl start automua");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("'LOUD'", await machine.SucceedAsync("journalctl --unit automua --output cat"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_is_started_again_when_it_crashes()
+    {
+        await using ScratchMachine machine = await ScratchMachine.StartAsync();
+        await machine.SucceedAsync(Install);
+        await machine.SucceedAsync("systemctl start automua; systemctl kill --signal KILL automua");
+        await Eventually.IsAsync(async () => (await machine.RunAsync("curl -fsS http://127.0.0.1:4243/healthz")).ExitCode == 0);
+        Assert.Equal("1", (await machine.SucceedAsync("systemctl show --property NRestarts --value automua")).Trim());
+    }
+
+    [Fact]
+    public async Task It_tells_the_service_manager_when_it_is_ready_and_when_it_stops()
+    {
+        string folder = AutomuaProgram.NewDirectory();
+        string path = Path.Combine(folder, "notify");
+        using Socket socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 30_000 };
+        socket.Bind(new UnixDomainSocketEndPoint(path));
+        await using AutomuaProgram program = await AutomuaProgram.StartAsync(new() { ["NOTIFY_SOCKET"] = path });
+        Assert.Equal("READY=1", Told(socket));
+        Assert.Equal(200, (int)(await program.Client.GetAsync("/healthz")).StatusCode);
+        Assert.Equal(0, await program.StopAsync());
+        Assert.Equal("STOPPING=1", Told(socket));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static string Told(Socket socket)
+    {
+        byte[] message = new byte[1024];
+        return Encoding.UTF8.GetString(message, 0, socket.Receive(message));
+    }
+
+    [GeneratedRegex("exposure level for automua.service: (?<value>[0-9.]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Exposure();
+}

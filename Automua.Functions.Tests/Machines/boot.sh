@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Becomes process 1 of a scratch machine: this machine's files with a layer above them that is gone afterwards, a loopback
+# network of its own, and systemd. To be run in new namespaces for mounts, network, processes, names, IPC and control groups.
+# boot.sh FOLDER PATH...: an empty folder to build in, and the paths that must be there though another file system may hold them.
+set -euo pipefail
+folder=$1
+shift
+
+mount --make-rprivate /
+mount -t tmpfs tmpfs "$folder"
+root=$folder/root
+
+# Puts a layer above a mount point, at the same place in the new root.
+layer() {
+    local point=$1 place
+    place=$folder/$(printf '%s' "$point" | tr / _)
+    mkdir -p "$place/upper" "$place/work" "$root$point"
+    mount -t overlay overlay -o "lowerdir=$point,upperdir=$place/upper,workdir=$place/work" "$root$point"
+}
+
+layer /
+for path; do
+    point=$(findmnt --noheadings --output TARGET --target "$path")
+    [ "$point" = / ] || mountpoint --quiet "$root$point" || layer "$point"
+done
+
+mount -t proc proc "$root/proc"
+mount -t sysfs sysfs "$root/sys"
+mount -t cgroup2 cgroup2 "$root/sys/fs/cgroup"
+mount -t tmpfs -o mode=755 tmpfs "$root/dev"
+mkdir "$root/dev/pts" "$root/dev/shm"
+for device in null zero full random urandom tty; do
+    touch "$root/dev/$device"
+    mount --bind "/dev/$device" "$root/dev/$device"
+done
+mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts "$root/dev/pts"
+ln -s pts/ptmx "$root/dev/ptmx"
+ln -s /proc/self/fd "$root/dev/fd"
+ln -s /proc/self/fd/0 "$root/dev/stdin"
+ln -s /proc/self/fd/1 "$root/dev/stdout"
+ln -s /proc/self/fd/2 "$root/dev/stderr"
+mount -t tmpfs -o mode=755 tmpfs "$root/run"
+mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
+: >"$root/etc/machine-id"
+hostname scratch
+
+cd "$root"
+mkdir -p mnt
+pivot_root . mnt
+umount --lazy /mnt
+# systemd hands credentials to services by mounts of its own, which have to reach them.
+mount --make-rshared /
+cd /
+exec env --ignore-environment container=scratch PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --unit=basic.target --log-target=console --show-status=no
