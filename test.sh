@@ -24,12 +24,17 @@ install_packages() {
         command -v "$program" >/dev/null || missing+=("$package")
     done <<'PACKAGES'
 apache2 apache2
+bsdtar libarchive-tools
 chromium chromium
 curl curl
+fakeroot fakeroot
 gcc gcc
+git git
+ip iproute2
 jq jq
 jsonschema python3-jsonschema
 ldapsearch ldap-utils
+makepkg makepkg
 mariadbd-safe mariadb-server
 named bind9
 named-checkzone bind9-utils
@@ -37,6 +42,7 @@ nginx nginx
 node nodejs
 npm npm
 openssl openssl
+pg_isready postgresql-client-common
 readelf binutils
 script bsdutils
 systemd-analyze systemd
@@ -46,8 +52,10 @@ sqlite3 sqlite3
 sudo sudo
 xmllint libxml2-utils
 zbarimg zbar-tools
+zip zip
 PACKAGES
     [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
+    python3 -c 'import yaml' 2>/dev/null || missing+=(python3-yaml)
     [ -e /usr/lib/apache2/modules/mod_qos.so ] || missing+=(libapache2-mod-qos)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
     [ ${#missing[@]} -gt 0 ] || return 0
