@@ -28,7 +28,7 @@ public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunC
     // A name server that knows no names, for a machine without a network.
     private const string NameServer =
         """
-        echo 'options { listen-on { 127.0.0.1; }; recursion no; };' > /etc/bind/named.conf
+        echo 'options { directory "/var/cache/bind"; listen-on { 127.0.0.1; }; recursion no; };' > /etc/bind/named.conf
         rm --force /etc/resolv.conf
         echo 'nameserver 127.0.0.1' > /etc/resolv.conf
         systemctl start named
@@ -67,7 +67,8 @@ public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunC
         ["docs/databases.md"] = Service,
         ["docs/dns.md"] = ServiceWithDomains,
         ["docs/migrating.md"] = OldDatabase + Service,
-        ["docs/running.md"] = Certificate + OpenRc.Installation,
+        ["docs/openrc.md"] = OpenRc.Installation,
+        ["docs/running.md"] = Certificate,
         ["docs/testing.md"] = Service,
         ["docs/troubleshooting.md"] = NameServer + ServiceWithDomains,
         ["docs/web-servers.md"] = Service,
