@@ -69,7 +69,7 @@ public sealed partial class PackageBuildTests : IAsyncLifetime
         [
             ("usr/lib/automua/automua", "755 root"), ("usr/lib/automua/libe_sqlite3.so", "755 root"), ("etc/automua/automua.conf", "640 root"),
             ("usr/lib/systemd/system/automua.service", "644 root"), ("usr/share/licenses/automua/LICENSE", "644 root"),
-            ("usr/share/doc/automua/README.md", "644 root"), ("usr/share/doc/automua/azure.md", "644 root"),
+            ("usr/share/doc/automua/README.md", "644 root"), ("usr/share/doc/automua/docs/azure.md", "644 root"),
         ];
         foreach ((string path, string mode) in expected)
             Assert.Equal($"{path} {mode}\n", $"{path} {await Tool.SucceedAsync("stat", "--format=%a %U", Path.Combine(Package, path))}");
