@@ -130,7 +130,8 @@ fetch_openrc() {
     local folder=artifacts/openrc
     ! compgen -G "$folder/openrc_*.deb" >/dev/null || return 0
     mkdir -p "$folder"
-    (cd "$folder" && apt-get download -qq openrc librc1 libeinfo1) || fail "OpenRC's packages cannot be fetched"
+    (cd "$folder" && apt-get download -qq openrc librc1 libeinfo1) ||
+        fail "OpenRC's packages cannot be fetched; where apt knows of none, 'apt-get update' helps"
 }
 
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: there is no 'dotnet' on the PATH"
