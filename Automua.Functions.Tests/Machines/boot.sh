@@ -40,7 +40,10 @@ ln -s /proc/self/fd/0 "$root/dev/stdin"
 ln -s /proc/self/fd/1 "$root/dev/stdout"
 ln -s /proc/self/fd/2 "$root/dev/stderr"
 mount -t tmpfs -o mode=755 tmpfs "$root/run"
-mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
+chmod 1777 "$root/tmp"
+# systemd would empty it, and the repository may be there.
+mkdir -p "$root/etc/tmpfiles.d"
+ln --symbolic --force /dev/null "$root/etc/tmpfiles.d/tmp.conf"
 : >"$root/etc/machine-id"
 hostname scratch
 

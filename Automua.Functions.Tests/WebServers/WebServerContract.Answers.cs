@@ -85,7 +85,7 @@ public abstract partial class WebServerContract
     [Theory]
     [InlineData("http://autodiscover.example.com/autodiscover/autodiscover.xml")]
     [InlineData("http://autodiscover.example.com/Autodiscover/Autodiscover.xml")]
-    public async Task AD_08_Outlook_is_sent_from_http_to_https(string url)
+    public async Task Outlook_is_sent_from_http_to_https(string url)
     {
         using WebClient client = fixture.NewClient();
         Reply reply = await client.GetAsync(url);

@@ -9,7 +9,7 @@ namespace Automua.Functions.Tests.WebServers;
 public abstract partial class WebServerContract
 {
     [Fact]
-    public async Task XX_01_the_log_tells_of_requests_without_their_addresses()
+    public async Task The_log_tells_of_requests_without_their_addresses()
     {
         using WebClient client = fixture.NewClient();
         Assert.Equal(200, (await client.GetAsync("https://autoconfig.example.com/mail/config-v1.1.xml?emailaddress=zq7mark@example.com", ("User-Agent", "Mail/1.0"))).Status);
@@ -33,7 +33,7 @@ public abstract partial class WebServerContract
     [InlineData("/%zz/zq8mark@example.com", WebServer.Service)]
     [InlineData("/zq8mark@example.com%00", WebServer.Service)]
     [InlineData("/mail/config-v1.1.xml?emailaddress=zq8mark@example.com\r\nContent-Length: 70000", WebServer.Service)]
-    public async Task XX_01_no_line_holds_an_address_whatever_is_asked(string target, string host)
+    public async Task No_line_holds_an_address_whatever_is_asked(string target, string host)
     {
         IPAddress address = fixture.NewAddress();
         using RawConnection connection = await RawConnection.OpenAsync(new Uri($"http://127.0.0.1:{Server.PlainPort}"), address);
@@ -46,7 +46,7 @@ public abstract partial class WebServerContract
     }
 
     [Fact]
-    public async Task XX_01_a_service_that_is_down_leaves_no_addresses_either()
+    public async Task A_service_that_is_down_leaves_no_addresses_either()
     {
         await using WebServer server = await fixture.StartAsync(fixture.NewServer(), new Uri($"http://127.0.0.1:{FreePort.Next()}"));
         using WebClient client = fixture.NewClient(server);
