@@ -12,7 +12,7 @@ usage() {
     cat <<'USAGE'
 usage: ./release.sh [OPTION...]
 
-  --output FOLDER               where the files go; artifacts/release without it
+  --output FOLDER               where the files go, and those of an earlier release are removed; artifacts/release without it
   --tag TAG                     the tag of the release: fails unless it is 'v' and the version, and CHANGELOG.md dates the version
   --only MACHINE                make the archive for linux-x64 or linux-arm64 alone
   --published MACHINE=FOLDER    take the program that was published into that folder instead of building it

@@ -18,10 +18,13 @@ public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunC
         $"""
         install -D --mode 644 contrib/automua.service /etc/systemd/system/automua.service
         install -D --mode 600 contrib/automua-sample.conf /etc/automua/automua.conf
-        sed -i -e 's/^#db_uri/db_uri/' -e 's/^#admin_key = .*/admin_key = {KeyToPaste}/' -e 's/^#cache_ttl = .*/cache_ttl = 0/' /etc/automua/automua.conf
+        sed -i -e 's/^#db_uri/db_uri/' -e 's/^#admin_key = .*/admin_key = {KeyToPaste}/' /etc/automua/automua.conf
         systemctl daemon-reload
         systemctl start automua
         """;
+
+    // Where commands change the database behind the service's back, and it is asked at once.
+    private const string Uncached = "\nsed -i 's/^#cache_ttl = .*/cache_ttl = 0/' /etc/automua/automua.conf; systemctl restart automua";
 
     private const string ServiceWithDomains = $"{Service}\nautomua import --url http://127.0.0.1:4243 contrib/seed-v3.json";
 
@@ -38,9 +41,9 @@ public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunC
     // Where certbot would leave it.
     private const string Certificate =
         """
-        mkdir -p /etc/letsencrypt/live/mail.hoster.example
-        openssl req -x509 -newkey rsa:2048 -nodes -days 90 -subj /CN=mail.hoster.example \
-            -keyout /etc/letsencrypt/live/mail.hoster.example/privkey.pem -out /etc/letsencrypt/live/mail.hoster.example/fullchain.pem
+        mkdir -p /etc/letsencrypt/live/automua.hoster.example
+        openssl req -x509 -newkey rsa:2048 -nodes -days 90 -subj /CN=automua.hoster.example \
+            -keyout /etc/letsencrypt/live/automua.hoster.example/privkey.pem -out /etc/letsencrypt/live/automua.hoster.example/fullchain.pem
 
         """;
 
@@ -62,7 +65,7 @@ public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunC
     // What a page takes for granted, because another one has done it.
     private static readonly Dictionary<string, string> Preparations = new(StringComparer.Ordinal)
     {
-        ["docs/administration.md"] = NameServer + Service,
+        ["docs/administration.md"] = NameServer + Service + Uncached,
         ["docs/configuring.md"] = Service,
         ["docs/databases.md"] = Service,
         ["docs/dns.md"] = ServiceWithDomains,

@@ -33,7 +33,7 @@ public sealed class OpenRcTests
         await AnswersAsync(machine);
 
         await machine.SucceedAsync("rc-service automua stop");
-        Assert.Equal("", (await machine.RunAsync("ps -o pid= -C automua")).Output);
+        Assert.Equal((1, ""), await machine.RunAsync("ps -o pid= -C automua"));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal sealed class ScratchMachine : IAsyncDisposable
 
     // Of one run of commands, in seconds: nothing takes as long that does not hang.
     private const string Limit = "600";
+    private const string ToFile = $"exec timeout --kill-after=5 {Limit} bash -eu -o pipefail -c \"$1\" < /dev/null > \"$0\" 2>&1";
 
     // Who is not root needs sudo, as test.sh does.
     private static readonly string[] AsRoot = Environment.IsPrivilegedProcess ? [] : ["sudo", "--non-interactive"];
@@ -33,6 +34,12 @@ internal sealed class ScratchMachine : IAsyncDisposable
     {
     }
 
+    private static string[] Variables =>
+    [
+        $"PATH={DotNetFolder}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LANG=C.UTF-8",
+        "SYSTEMD_PAGER=cat", "DOTNET_CLI_TELEMETRY_OPTOUT=1", "DOTNET_NOLOGO=1", "NuGetAudit=false", $"NUGET_PACKAGES={Packages}",
+    ];
+
     // Where this build's packages are, which the .NET SDK looks for when it builds there, without a network.
     private static string Packages => typeof(ScratchMachine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "Packages").Value!;
@@ -40,6 +47,8 @@ internal sealed class ScratchMachine : IAsyncDisposable
     /// <summary>The published program's folder; of a run without one, where <c>test.sh</c> leaves it.</summary>
     public static string Published =>
         AutomuaProgram.IsPublished ? AutomuaProgram.Folder : Path.Combine(Repository.Root, "artifacts", "publish");
+
+    private string[] Inside => ["nsenter", "--all", $"--target={_firstProcess}"];
 
     /// <summary>Starts a machine and waits until it is up. The native program is installed there; it does not run.</summary>
     public static async Task<ScratchMachine> StartAsync()
@@ -68,21 +77,12 @@ internal sealed class ScratchMachine : IAsyncDisposable
     /// <param name="script">The commands, for bash.</param>
     public async Task<(int ExitCode, string Output)> RunAsync(string script)
     {
-        string[] command =
-        [
-            "nsenter", "--all", $"--target={_firstProcess}", "env", "--ignore-environment",
-            $"PATH={DotNetFolder}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-            "HOME=/root", "LANG=C.UTF-8", "SYSTEMD_PAGER=cat", "DOTNET_CLI_TELEMETRY_OPTOUT=1", "DOTNET_NOLOGO=1", "NuGetAudit=false",
-            $"NUGET_PACKAGES={Packages}",
-            "timeout", "--kill-after=5", Limit, "bash", "-eu", "-o", "pipefail", "-c", $"cd '{Repository.Root}'\n{script}",
-        ];
-        using Process shell = Start(command);
-        ProgramLog log = new();
-        Record(shell, log);
-        // Not until its streams end: what it left running in the background has them, too.
-        while (!shell.HasExited)
-            await Task.Delay(20);
-        return (shell.ExitCode, log.Output);
+        // Into a file: what the commands leave running in the background keeps a pipe open.
+        string output = $"/run/output-{Guid.NewGuid():n}";
+        (int exitCode, string trouble) = await AsRootAsync(
+            [.. Inside, "env", "--ignore-environment", .. Variables, "bash", "-c", ToFile, output, $"cd '{Repository.Root}'\n{script}"]);
+        (_, string written) = await AsRootAsync([.. Inside, "cat", output]);
+        return (exitCode, trouble + written);
     }
 
     /// <summary>Runs commands that must succeed.</summary>
@@ -96,10 +96,11 @@ internal sealed class ScratchMachine : IAsyncDisposable
     /// <summary>Switches it off; nothing is left of it.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_namespaces is { HasExited: false } && _firstProcess.Length > 0)
+        if (_namespaces is { HasExited: false })
         {
-            // All others of its processes end with its first.
-            await AsRootAsync("kill", "-KILL", _firstProcess);
+            // All others of its processes end with its first; with the one that started it, that one.
+            string[] signal = _firstProcess.Length > 0 ? ["-KILL", _firstProcess] : ["-TERM", _namespaces.Id.ToString(CultureInfo.InvariantCulture)];
+            await AsRootAsync(["kill", .. signal]);
             await _namespaces.WaitForExitAsync();
         }
 
@@ -111,7 +112,8 @@ internal sealed class ScratchMachine : IAsyncDisposable
     private static async Task SkipWhereForbiddenAsync()
     {
         (int exitCode, string output) = await AsRootAsync([.. Unshare, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]);
-        bool isForbidden = exitCode != 0 && (output.Contains("not permitted", StringComparison.Ordinal) || output.StartsWith("sudo:", StringComparison.Ordinal));
+        bool isForbidden = exitCode != 0 && (output.Contains("not permitted", StringComparison.Ordinal)
+            || output.Contains("denied", StringComparison.Ordinal) || output.StartsWith("sudo:", StringComparison.Ordinal));
         Assert.SkipWhen(isForbidden, $"Nobody may make a machine within this one: {output.Trim()}");
         Assert.True(exitCode == 0, output);
     }
@@ -122,41 +124,27 @@ internal sealed class ScratchMachine : IAsyncDisposable
         return Tool.RunAsync(words[0], words[1..]);
     }
 
-    private static Process Start(params string[] command)
+    private async Task BootAsync()
     {
-        string[] words = [.. AsRoot, .. command];
-        Process process = Process.Start(new ProcessStartInfo(Tool.PathOf(words[0]), words[1..])
+        string boot = Path.Combine(Repository.Root, "Automua.Functions.Tests", "Machines", "boot.sh");
+        string[] command = [.. AsRoot, .. Unshare, "bash", boot, _folder, Repository.Root, DotNetFolder, Packages, Published];
+        _namespaces = Process.Start(new ProcessStartInfo(Tool.PathOf(command[0]), command[1..])
         {
-            // The test's own folder is nowhere there.
-            WorkingDirectory = "/",
             RedirectStandardError = true,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
         })!;
-        process.StandardInput.Close();
-        return process;
-    }
-
-    private static void Record(Process process, ProgramLog log)
-    {
-        process.OutputDataReceived += (_, line) => log.AddOutput(line.Data);
-        process.ErrorDataReceived += (_, line) => log.AddOutput(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-    }
-
-    private async Task BootAsync()
-    {
-        string boot = Path.Combine(Repository.Root, "Automua.Functions.Tests", "Machines", "boot.sh");
-        _namespaces = Start([.. Unshare, "bash", boot, _folder, Repository.Root, DotNetFolder, Packages, Published]);
-        Record(_namespaces, _log);
+        _namespaces.OutputDataReceived += (_, line) => _log.AddOutput(line.Data);
+        _namespaces.ErrorDataReceived += (_, line) => _log.AddOutput(line.Data);
+        _namespaces.BeginOutputReadLine();
+        _namespaces.BeginErrorReadLine();
         await Eventually.IsAsync(async () =>
         {
             Assert.False(_namespaces.HasExited, _log.Output);
             _firstProcess = FirstProcessBelow(_namespaces.Id) ?? "";
             return _firstProcess.Length > 0
-                && (await AsRootAsync("nsenter", "--all", $"--target={_firstProcess}", "systemctl", "is-system-running")).Output.Trim() is "running" or "degraded";
+                && (await AsRootAsync([.. Inside, "systemctl", "is-system-running"])).Output.Trim() is "running" or "degraded";
         });
     }
 
@@ -164,18 +152,27 @@ internal sealed class ScratchMachine : IAsyncDisposable
     private static string? FirstProcessBelow(int process)
     {
         string id = process.ToString(CultureInfo.InvariantCulture);
-        string children = $"/proc/{id}/task/{id}/children";
-        if (!File.Exists(children))
-            return null;
-        foreach (string child in File.ReadAllText(children).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string child in Lines($"/proc/{id}/task/{id}/children").SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
         {
-            string numbers = File.ReadLines($"/proc/{child}/status").First(line => line.StartsWith("NSpid:", StringComparison.Ordinal));
-            if (numbers.EndsWith("\t1", StringComparison.Ordinal))
+            if (Lines($"/proc/{child}/status").Any(line => line.StartsWith("NSpid:", StringComparison.Ordinal) && line.EndsWith("\t1", StringComparison.Ordinal)))
                 return child;
             if (FirstProcessBelow(int.Parse(child, CultureInfo.InvariantCulture)) is { } below)
                 return below;
         }
 
         return null;
+    }
+
+    // Of a process that may have ended meanwhile.
+    private static string[] Lines(string file)
+    {
+        try
+        {
+            return File.ReadAllLines(file);
+        }
+        catch (IOException)
+        {
+            return [];
+        }
     }
 }

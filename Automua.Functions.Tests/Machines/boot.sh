@@ -19,7 +19,7 @@ layer() {
 }
 
 layer /
-for path; do
+for path in /etc /opt /root /usr /var "$@"; do
     point=$(findmnt --noheadings --output TARGET --target "$path")
     [ "$point" = / ] || mountpoint --quiet "$root$point" || layer "$point"
 done

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Automua.Functions.Configuration;
 using Automua.Functions.Tests.Configuration;
 using Automua.Functions.Tests.Running;
+using Automua.Functions.Tests.Samples;
 using Automua.Functions.Tests.Storage;
 
 namespace Automua.Functions.Tests.Packaging;
@@ -21,7 +22,7 @@ public sealed partial class CompositionTests(DatabaseServers servers) : IAsyncLi
             "python3",
             "-c",
             "import json, sys, yaml; json.dump(yaml.safe_load(open(sys.argv[1])), sys.stdout)",
-            ContribFolder.PathOf("compose.yaml"));
+            SampleFile.PathOf("compose.yaml"));
         using JsonDocument document = JsonDocument.Parse(json);
         _services = document.RootElement.GetProperty("services").Clone();
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Automua.Functions.Tests.Samples;
 
 namespace Automua.Functions.Tests.Packaging;
 
@@ -23,7 +24,7 @@ internal sealed partial class ImageFile
     /// <summary>Reads the file.</summary>
     public static ImageFile Read()
     {
-        string text = string.Join('\n', File.ReadAllLines(ContribFolder.PathOf("Dockerfile")).Where(line => !line.StartsWith('#')));
+        string text = string.Join('\n', File.ReadAllLines(SampleFile.PathOf("Dockerfile")).Where(line => !line.StartsWith('#')));
         return new ImageFile(
         [
             .. Continuation().Replace(text, " ").Split('\n', StringSplitOptions.RemoveEmptyEntries)

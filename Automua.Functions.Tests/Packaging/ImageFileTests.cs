@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Automua.Functions.Hosting;
 using Automua.Functions.Tests.Running;
+using Automua.Functions.Tests.Samples;
 
 namespace Automua.Functions.Tests.Packaging;
 
@@ -47,7 +48,7 @@ public sealed partial class ImageFileTests
     {
         string[] sent =
         [
-            .. System.IO.File.ReadAllLines(ContribFolder.PathOf("Dockerfile.dockerignore")).Where(line => line.StartsWith('!')).Select(line => line[1..]),
+            .. System.IO.File.ReadAllLines(SampleFile.PathOf("Dockerfile.dockerignore")).Where(line => line.StartsWith('!')).Select(line => line[1..]),
         ];
         Assert.All(sent, path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), path));
         Assert.Superset(new HashSet<string>([".editorconfig", "Directory.Build.props", "Directory.Packages.props"]), sent.ToHashSet());

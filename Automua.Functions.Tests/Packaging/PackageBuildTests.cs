@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Automua.Functions.Hosting;
 using Automua.Functions.Tests.Running;
+using Automua.Functions.Tests.Samples;
 
 namespace Automua.Functions.Tests.Packaging;
 
@@ -19,7 +20,7 @@ public sealed partial class PackageBuildTests : IAsyncLifetime
         await CommittedCopy.MakeAsync(source);
         await Tool.SucceedAsync("mkdir", Path.Combine(source, "artifacts"));
         await Tool.SucceedAsync("cp", "-r", await PublishedProgram.FolderAsync(_directory), Path.Combine(source, "artifacts", "publish"));
-        await Tool.SucceedAsync("cp", ContribFolder.PathOf("PKGBUILD"), Path.Combine(_directory, "build"));
+        await Tool.SucceedAsync("cp", SampleFile.PathOf("PKGBUILD"), Path.Combine(_directory, "build"));
         await Tool.SucceedAsync("tar", "--create", "--gzip", "--file", Path.Combine(_directory, "build", $"{Source}.tar.gz"), "--files-from=/dev/null");
     }
 
@@ -48,12 +49,12 @@ public sealed partial class PackageBuildTests : IAsyncLifetime
     [Fact]
     public async Task It_installs_into_the_package_alone()
     {
-        string text = await File.ReadAllTextAsync(ContribFolder.PathOf("PKGBUILD"));
+        string text = await File.ReadAllTextAsync(SampleFile.PathOf("PKGBUILD"));
         Assert.DoesNotContain("sudo", text, StringComparison.Ordinal);
         string[] installing = [.. text.Split('\n', StringSplitOptions.TrimEntries).Where(line => Installing().IsMatch(line))];
         Assert.NotEmpty(installing);
         Assert.All(installing, line => Assert.Contains("\"$pkgdir/", line, StringComparison.Ordinal));
-        (int exitCode, string output) = await Tool.RunAsync("shellcheck", "--shell=bash", "--exclude=SC2034,SC2154,SC2164", ContribFolder.PathOf("PKGBUILD"));
+        (int exitCode, string output) = await Tool.RunAsync("shellcheck", "--shell=bash", "--exclude=SC2034,SC2154,SC2164", SampleFile.PathOf("PKGBUILD"));
         Assert.True(exitCode == 0, output);
     }
 

@@ -28,7 +28,7 @@ internal sealed class ApacheServer : WebServer
 
     private string MainConfiguration(int port, IssuedCertificate certificate, Uri service)
     {
-        string sample = SampleFile.Read("apache.conf")
+        string sample = ServerSample.Read("apache.conf")
             .With(DocumentedService, service.Authority)
             .With(DocumentedCertificate, certificate.ChainFile)
             .With(DocumentedKey, certificate.KeyFile)
@@ -36,7 +36,7 @@ internal sealed class ApacheServer : WebServer
             .With("*:80>", $"*:{PlainPort}>")
             .With("*:443>", $"*:{port}>")
             .WriteInto(Directory);
-        string site = SampleFile.Read("apache-site.conf").With(DocumentedService, service.Authority).WriteInto(Directory);
+        string site = ServerSample.Read("apache-site.conf").With(DocumentedService, service.Authority).WriteInto(Directory);
         return $$"""
             ServerRoot {{Directory}}
             DefaultRuntimeDir {{Directory}}

@@ -16,7 +16,7 @@ public sealed class ManyCertificatesTests(NginxFixture fixture) : IClassFixture<
         {
             IssuedCertificate own = await IssueAsync(folders, WebServer.Service, WebServer.Service);
             await IssueAsync(folders, "example.com", "autoconfig.example.com", "autodiscover.example.com");
-            string[] lines = [.. SampleFile.Read("nginx.conf").Text.Split('\n').Where(line => line.StartsWith('#') && line.Contains(Folders, StringComparison.Ordinal))];
+            string[] lines = [.. ServerSample.Read("nginx.conf").Text.Split('\n').Where(line => line.StartsWith('#') && line.Contains(Folders, StringComparison.Ordinal))];
             Assert.Equal(2, lines.Length);
             await using NginxServer nginx =
                 new([.. lines.Select(line => line.Trim('#', ' ').Replace(Folders, $"{folders}/$automua_certificate", StringComparison.Ordinal))]);

@@ -20,7 +20,7 @@ internal sealed class NginxServer(params string[] directives) : WebServer
 
     private string MainConfiguration(int port, IssuedCertificate certificate, Uri service)
     {
-        SampleFile sample = SampleFile.Read("nginx.conf")
+        ServerSample sample = ServerSample.Read("nginx.conf")
             .With(DocumentedService, service.Authority)
             .With(DocumentedCertificate, certificate.ChainFile)
             .With(DocumentedKey, certificate.KeyFile)
@@ -31,7 +31,7 @@ internal sealed class NginxServer(params string[] directives) : WebServer
             .With("listen 443 ssl;", $"listen 127.0.0.1:{port} ssl;")
             .With("listen [::]:443 ssl;", $"listen [::1]:{port} ssl;");
         string main = directives.Aggregate(sample, (file, directive) => file.WithDirective(directive)).WriteInto(Directory);
-        string site = SampleFile.Read("nginx-site.conf").With(DocumentedLogs, Directory).WriteInto(Directory);
+        string site = ServerSample.Read("nginx-site.conf").With(DocumentedLogs, Directory).WriteInto(Directory);
         return $$"""
             daemon off;
             master_process off;

@@ -5,23 +5,23 @@ namespace Automua.Functions.Tests.WebServers;
 /// <summary>A sample configuration of contrib, in which nothing is changed but what a test's own machine needs.</summary>
 /// <param name="Name">The file's name.</param>
 /// <param name="Text">What it says now.</param>
-internal sealed record SampleFile(string Name, string Text)
+internal sealed record ServerSample(string Name, string Text)
 {
     // What of the machine no test may touch.
     private static readonly string[] Folders = ["/etc/", "/var/", "/run/"];
 
     /// <summary>Reads a file of contrib.</summary>
-    public static SampleFile Read(string name) => new(name, File.ReadAllText(Path.Combine(Repository.Root, "contrib", name)));
+    public static ServerSample Read(string name) => new(name, File.ReadAllText(Path.Combine(Repository.Root, "contrib", name)));
 
     /// <summary>The file with another text in each of the places where one stands; they must be there.</summary>
-    public SampleFile With(string documented, string used)
+    public ServerSample With(string documented, string used)
     {
         Assert.Contains(documented, Text, StringComparison.Ordinal);
         return this with { Text = Text.Replace(documented, used, StringComparison.Ordinal) };
     }
 
     /// <summary>The file with another directive in the place of the one that says the same; that must be there once.</summary>
-    public SampleFile WithDirective(string directive)
+    public ServerSample WithDirective(string directive)
     {
         string[] words = directive.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         // Which header is set is a part of what such a line is about.
