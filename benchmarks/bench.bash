@@ -24,10 +24,44 @@ wait_for_port() {
     fail "a server does not listen: $(tail -n 3 "$log")"
 }
 
+# Whether a server answers a path with 200; without a process of its own, which would take longer than the answer.
+is_ok() {
+    local line=''
+    { exec 3<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return 1
+    printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$2" >&3
+    read -r line <&3 || true
+    exec 3>&-
+    [[ $line == *' 200 '* ]]
+}
+
 stop() {
     kill "-$1" "$2" 2>/dev/null || return 0
     wait "$2" 2>/dev/null || true
 }
+
+# A document of version 3: so many domains from a number on, for providers with so many each, each with so many servers of its own.
+write_document() {
+    awk -v first="$2" -v count="$3" -v each="$4" -v servers="$5" 'BEGIN {
+        printf "{\"version\":3,\"providers\":["
+        for (i = 0; i < count; i++) {
+            n = first + i
+            if (i == 0 || n % each == 0) {
+                p = int(n / each)
+                if (i > 0) printf "]},\n"
+                printf "{\"id\":\"p%d\",\"provider\":\"Provider %d\",\"short_name\":\"P%d\",\"servers\":[", p, p, p
+                printf "{\"type\":\"imap\",\"name\":\"imap.provider%d.example\"}", p
+                if (servers > 1) printf ",{\"type\":\"smtp\",\"name\":\"smtp.provider%d.example\"}", p
+                if (servers > 2) printf ",{\"type\":\"smtp\",\"name\":\"smtp.provider%d.example\",\"port\":587}", p
+                if (servers > 3) printf ",{\"type\":\"pop\",\"name\":\"pop.provider%d.example\"}", p
+                printf "],\"domains\":["
+            } else printf ","
+            printf "\"customer%07d.example\"", n
+        }
+        printf "]}]}\n"
+    }' >"$1"
+}
+
+median() { sort -n | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'; }
 
 # The sentence above a table: when, on what machine, with which servers.
 measured_with() {

@@ -169,29 +169,6 @@ new_database() {
 automua() { env -i HOME="$folder" PATH="$PATH" AUTOMUA_DB_URI="$database_uri" "${settings[@]}" "$program" "$@"; }
 settings=(AUTOMUA_LOGLEVEL=WARNING)
 
-# A document of version 3: so many domains from a number on, for providers with so many each, each with servers of its own.
-write_document() {
-    awk -v first="$2" -v count="$3" -v each="$4" -v servers="$servers" 'BEGIN {
-        printf "{\"version\":3,\"providers\":["
-        for (i = 0; i < count; i++) {
-            n = first + i
-            if (i == 0 || n % each == 0) {
-                p = int(n / each)
-                if (i > 0) printf "]},\n"
-                printf "{\"id\":\"p%d\",\"provider\":\"Provider %d\",\"short_name\":\"P%d\",\"servers\":[", p, p, p
-                printf "{\"type\":\"imap\",\"name\":\"imap.provider%d.example\"}", p
-                if (servers > 1) printf ",{\"type\":\"smtp\",\"name\":\"smtp.provider%d.example\"}", p
-                if (servers > 2) printf ",{\"type\":\"smtp\",\"name\":\"smtp.provider%d.example\",\"port\":587}", p
-                if (servers > 3) printf ",{\"type\":\"pop\",\"name\":\"pop.provider%d.example\"}", p
-                printf "],\"domains\":["
-            } else printf ","
-            printf "\"customer%07d.example\"", n
-        }
-        printf "]}]}\n"
-    }' >"$1"
-}
-
-median() { sort -n | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'; }
 largest() { sort -n | tail -n 1; }
 
 # Runs the program; notes the seconds that the process took and its largest resident size, in KiB.
@@ -216,8 +193,8 @@ measure_imports() {
     local each=$1 shape=$2 run base half=$((domains / 2)) requests imports=$runs
     # It replaces an entity in time that grows with the table: minutes for each run.
     [ "$store" != azurite ] || imports=1
-    write_document "$folder/first.json" 0 "$domains" "$each"
-    write_document "$folder/second.json" "$half" "$domains" "$each"
+    write_document "$folder/first.json" 0 "$domains" "$each" "$servers"
+    write_document "$folder/second.json" "$half" "$domains" "$each" "$servers"
     rm -f "$folder"/*.seconds "$folder"/*.size
     for ((run = 0; run < imports; run++)); do
         new_database "$store"
@@ -248,16 +225,6 @@ measure_imports() {
     }' >>"$folder/imports.md"
 }
 
-# Whether the program answers a path with 200; without a process of its own, which would take longer than the answer.
-is_ok() {
-    local line=''
-    { exec 3<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return 1
-    printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$2" >&3
-    read -r line <&3 || true
-    exec 3>&-
-    [[ $line == *' 200 '* ]]
-}
-
 # Starts the service; sets served_port, served_pid, and the milliseconds until it is alive, and ready.
 serve() {
     local start=${EPOCHREALTIME/./}
@@ -276,7 +243,7 @@ measure_lookups() {
     for count in "$few" "$many"; do
         new_database "$store"
         uri+=("$database_uri")
-        write_document "$folder/lookup.json" 0 "$count" 100
+        write_document "$folder/lookup.json" 0 "$count" 100 "$servers"
         rm -f "$folder/fill$count".*
         timed "fill$count" import "$folder/lookup.json"
         expect "$count added"

@@ -139,10 +139,10 @@ CREATE TABLE automua_migration (
 );
 
 INSERT INTO automua_migration (number, name) VALUES
-    (1, 'tables of the reference system'),
+    (1, 'tables of automua'),
     (2, 'indexes for look-ups and imports'),
     (3, 'columns that databases of 2020 lack'),
-    (4, 'what the reference system''s columns cannot say'),
+    (4, 'what automua''s columns cannot say'),
     (5, 'providers that are asked for by a host'),
     (6, 'whether an LDAP server may be asked in the clear'),
     (7, 'indexes for lists of domains');

@@ -34,7 +34,7 @@ public sealed class MigrateCommandTests(DatabaseServers servers) : IDisposable
 
         (int exitCode, string output, string problems) = await AutomuaProgram.RunAsync(store, null, "migrate");
         Assert.Equal((0, ""), (exitCode, problems));
-        Assert.Contains("added: tables of the reference system\n", output, StringComparison.Ordinal);
+        Assert.Contains("added: tables of automua\n", output, StringComparison.Ordinal);
         Assert.Matches($"^The {kind} .* is on the schema of this program\\.$", output.TrimEnd('\n').Split('\n')[^1]);
         (exitCode, output, _) = await AutomuaProgram.RunAsync(store, null, "migrate");
         Assert.Equal(0, exitCode);

@@ -9,8 +9,8 @@ public sealed class MigrationTests
 {
     private static readonly string[] Steps =
     [
-        "1|tables of the reference system", "2|indexes for look-ups and imports", "3|columns that databases of 2020 lack",
-        "4|what the reference system's columns cannot say",
+        "1|tables of automua", "2|indexes for look-ups and imports", "3|columns that databases of 2020 lack",
+        "4|what automua's columns cannot say",
         "5|providers that are asked for by a host",
         "6|whether an LDAP server may be asked in the clear",
         "7|indexes for lists of domains",
@@ -92,7 +92,7 @@ public sealed class MigrationTests
         SqliteFile database = ReferenceDatabase.Create();
         database.Execute("""
             CREATE TABLE automua_migration (number INTEGER NOT NULL PRIMARY KEY, name VARCHAR(128) NOT NULL);
-            INSERT INTO automua_migration VALUES (1, 'tables of the reference system');
+            INSERT INTO automua_migration VALUES (1, 'tables of automua');
             """);
         await using AutomuaProgram program = await StartAsync(database);
         Assert.Equal(Steps, database.Rows("SELECT number, name FROM automua_migration ORDER BY number"));

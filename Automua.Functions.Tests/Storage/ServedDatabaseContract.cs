@@ -17,8 +17,8 @@ public abstract class ServedDatabaseContract
     /// <summary>The steps that servers' databases see.</summary>
     protected static readonly string[] Steps =
     [
-        "1|tables of the reference system", "2|indexes for look-ups and imports", "3|columns that databases of 2020 lack",
-        "4|what the reference system's columns cannot say", "5|providers that are asked for by a host",
+        "1|tables of automua", "2|indexes for look-ups and imports", "3|columns that databases of 2020 lack",
+        "4|what automua's columns cannot say", "5|providers that are asked for by a host",
         "6|whether an LDAP server may be asked in the clear", "7|indexes for lists of domains",
     ];
 

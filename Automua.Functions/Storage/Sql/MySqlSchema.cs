@@ -25,7 +25,7 @@ internal static class MySqlSchema
     /// <summary>The migrations.</summary>
     public static readonly Migration[] Steps =
     [
-        new(1, "tables of the reference system", ReferenceTables.Statements("INTEGER NOT NULL AUTO_INCREMENT", TableOptions)),
+        new(1, "tables of automua", ReferenceTables.Statements("INTEGER NOT NULL AUTO_INCREMENT", TableOptions)),
         new(
             2,
             "indexes for look-ups and imports",
@@ -57,7 +57,7 @@ internal static class MySqlSchema
                     """)),
         new(
             4,
-            "what the reference system's columns cannot say",
+            "what automua's columns cannot say",
             [
                 Added("provider", "automua_id", $"VARCHAR(253) {Text}"),
                 Added("provider", "automua_details", $"LONGTEXT {Text}"),

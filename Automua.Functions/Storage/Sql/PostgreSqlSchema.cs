@@ -6,7 +6,7 @@ internal static class PostgreSqlSchema
     /// <summary>The migrations.</summary>
     public static readonly Migration[] Steps =
     [
-        new(1, "tables of the reference system", ReferenceTables.Statements("SERIAL NOT NULL")),
+        new(1, "tables of automua", ReferenceTables.Statements("SERIAL NOT NULL")),
         new(
             2,
             "indexes for look-ups and imports",
@@ -24,7 +24,7 @@ internal static class PostgreSqlSchema
                 Unless: $"SELECT CASE WHEN to_regclass('{AlembicRevision.Table}') IS NULL THEN 1 ELSE 0 END")),
         new(
             4,
-            "what the reference system's columns cannot say",
+            "what automua's columns cannot say",
             [
                 "ALTER TABLE provider ADD COLUMN automua_id VARCHAR(253)",
                 "ALTER TABLE provider ADD COLUMN automua_details TEXT",

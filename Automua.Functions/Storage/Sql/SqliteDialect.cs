@@ -14,7 +14,7 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
 
     private static readonly Migration[] Steps =
     [
-        new(1, "tables of the reference system", ReferenceTables.Statements("INTEGER NOT NULL")),
+        new(1, "tables of automua", ReferenceTables.Statements("INTEGER NOT NULL")),
         new(
             2,
             "indexes for look-ups and imports",
@@ -36,7 +36,7 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
                 Unless: $"SELECT COUNT(*) = 0 FROM sqlite_master WHERE type = 'table' AND name = '{AlembicRevision.Table}'")),
         new(
             4,
-            "what the reference system's columns cannot say",
+            "what automua's columns cannot say",
             "ALTER TABLE provider ADD COLUMN automua_id VARCHAR(253)",
             "ALTER TABLE provider ADD COLUMN automua_details TEXT",
             "ALTER TABLE server ADD COLUMN automua_authentication VARCHAR(255)"),
