@@ -32,7 +32,9 @@ internal sealed class LdapDirectory : IDisposable
     private readonly TimeProvider _time;
     private readonly LdapPool _pool;
     private readonly Breaker _breaker;
+    private readonly MemoryCache _entries = new(new MemoryCacheOptions { SizeLimit = DirectoryLimits.MostAnswers });
     private readonly FusionCache _answers;
+    private readonly ClockWatch _clock;
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(KeyOctets);
     private long _lastAsked;
     private Reason _lastTold = new("", 0);
@@ -50,11 +52,12 @@ internal sealed class LdapDirectory : IDisposable
         _log = log;
         _time = time;
         _lastAsked = time.GetTimestamp();
+        _clock = new ClockWatch(time);
         _pool = new LdapPool(server, trust, time);
         _breaker = new Breaker(time, DirectoryLimits.Pause);
         _answers = new FusionCache(
             new FusionCacheOptions { DefaultEntryOptions = new() { Size = 1, Duration = DirectoryLimits.KnownTimeToLive }, DisableTagging = true },
-            new MemoryCache(new MemoryCacheOptions { SizeLimit = DirectoryLimits.MostAnswers }),
+            _entries,
             logger: null,
             new KeyTurns());
     }
@@ -74,6 +77,8 @@ internal sealed class LdapDirectory : IDisposable
         // This program sends them as what they are. But there are servers that write a filter as text and read it again.
         if (address.Text.AsSpan().ContainsAny(FilterCharacters))
             return DirectoryAccount.Unknown;
+        if (_clock.WasSetBack())
+            _entries.Clear();
         string key = KeyOf(address);
         if (_answers.TryGet<DirectoryAccount>(key, token: CancellationToken.None) is { HasValue: true } kept)
             return kept.Value;

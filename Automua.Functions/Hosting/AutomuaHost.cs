@@ -25,6 +25,11 @@ internal static class AutomuaHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server => Configure(server, options));
         builder.Logging.AddConsoleLog(options);
         builder.Services.AddServiceManager();
+        builder.Services.AddSingleton<ConnectionLog>();
+        builder.Services.AddSingleton(provider => new ConnectionLimit(
+            ConnectionLimit.Of(OpenFiles.Raise()),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ConnectionLog>()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddRoutingCore();
         builder.Services.AddAutomua(options, adminKey, new TrustedHops(options.ProxyCount, options.IsCustomHandler, options.FrontDoor));
@@ -42,7 +47,9 @@ internal static class AutomuaHost
     private static void Configure(KestrelServerOptions server, AutomuaOptions options)
     {
         server.AddServerHeader = false;
-        server.Listen(options.Listen);
+        server.Listen(
+            options.Listen,
+            connections => connections.Use(server.ApplicationServices.GetRequiredService<ConnectionLimit>().Before));
         // An endpoint that takes less refuses more by itself.
         server.Limits.MaxRequestBodySize = ConfigurationChanges.LargestDocument;
         server.Limits.MaxRequestHeadersTotalSize = 16 * 1024;

@@ -24,6 +24,7 @@ internal sealed class LookupCache : IDisposable
     private readonly CacheLimits _limits;
     private readonly TimeProvider _time;
     private readonly CacheLog _log;
+    private readonly ClockWatch _clock;
     private readonly Breaker _breaker;
     private readonly KeyTurns _turns = new();
     private readonly MemoryCache _knownEntries;
@@ -44,6 +45,7 @@ internal sealed class LookupCache : IDisposable
         _limits = limits;
         _time = time;
         _log = log;
+        _clock = new ClockWatch(time);
         _breaker = new Breaker(time, CacheLimits.Pause);
         FusionCacheEntryOptions entry = new()
         {
@@ -71,11 +73,16 @@ internal sealed class LookupCache : IDisposable
     public int UnknownCount => _unknownEntries.Count;
 
     /// <summary>The answer, when it is here and need not be asked for.</summary>
-    public KeptLookup? TryGet(string key) => Fresh(_known, key) ?? Fresh(_unknown, key);
+    public KeptLookup? TryGet(string key)
+    {
+        if (_clock.WasSetBack())
+            Expire();
+        return Fresh(_known, key) ?? Fresh(_unknown, key);
+    }
 
     /// <summary>Where an answer that is here came from: it may be old, and the store not answer.</summary>
     public CacheOutcome OutcomeOf(KeptLookup kept) =>
-        kept.FreshUntil < _time.GetUtcNow() ? CacheOutcome.Stale : CacheOutcome.Hit;
+        _time.GetElapsedTime(kept.Asked) > kept.Fresh ? CacheOutcome.Stale : CacheOutcome.Hit;
 
     /// <summary>The answer from the store; an old one when the store does not answer, or not soon.</summary>
     /// <exception cref="StoreUnavailableException">The store does not answer, and there is no old answer.</exception>
@@ -179,7 +186,7 @@ internal sealed class LookupCache : IDisposable
                 : await question.AskAsync(_store, CancellationToken.None);
             _breaker.Succeeded();
             TimeSpan fresh = lookup is DomainFound ? _limits.TimeToLive : _limits.UnknownTimeToLive;
-            return new KeptLookup(Task.FromResult(lookup), _time.GetUtcNow() + fresh);
+            return new KeptLookup(Task.FromResult(lookup), _time.GetTimestamp(), fresh);
         }
         catch (StoreUnavailableException)
         {
@@ -194,7 +201,7 @@ internal sealed class LookupCache : IDisposable
             new StoreUnavailableException(problem.Message, problem) { IsRepeated = true });
         // Nobody may come to look at it.
         _ = answer.Exception;
-        return new KeptLookup(answer, _time.GetUtcNow() + CacheLimits.Pause);
+        return new KeptLookup(answer, _time.GetTimestamp(), CacheLimits.Pause);
     }
 
     private static KeptLookup? Fresh(FusionCache room, string key) =>
