@@ -22,6 +22,9 @@ internal sealed class RawConnection : IDisposable
         _stream = client.GetStream();
     }
 
+    /// <summary>Whether octets have come that belong to no answer read so far: the rest of one that broke off.</summary>
+    public bool HasRest => _received.Count > 0;
+
     /// <summary>Connects.</summary>
     public static Task<RawConnection> OpenAsync(AutomuaProgram program) => OpenAsync(program.BaseAddress);
 
@@ -50,16 +53,21 @@ internal sealed class RawConnection : IDisposable
     public Task SendAsync(string octets) => SendAsync(Encoding.Latin1.GetBytes(octets));
 
     /// <summary>Sends octets; a program that has stopped listening is no error here.</summary>
-    public async Task SendAsync(byte[] octets)
+    public Task SendAsync(byte[] octets) => TrySendAsync(octets);
+
+    /// <summary>Sends octets, and says whether the program still takes any.</summary>
+    public async Task<bool> TrySendAsync(byte[] octets)
     {
         using CancellationTokenSource limit = new(Patience);
         try
         {
             await _stream.WriteAsync(octets, limit.Token);
+            return true;
         }
         catch (IOException)
         {
             // What it answered before is still to be read.
+            return false;
         }
     }
 
@@ -90,15 +98,8 @@ internal sealed class RawConnection : IDisposable
     public async Task<Reply?> ReadReplyAsync(bool toHead = false)
     {
         using CancellationTokenSource limit = new(Patience);
-        int head;
-        while ((head = IndexOf(EndOfHead)) < 0)
-        {
-            if (!await ReceiveAsync(limit.Token))
-                return null;
-        }
-
-        string[] lines = Encoding.Latin1.GetString([.. _received.Take(head)]).Split("\r\n");
-        _received.RemoveRange(0, head + EndOfHead.Length);
+        if (await ReadHeadAsync(limit.Token) is not { } lines)
+            return null;
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
         foreach (string line in lines.Skip(1))
             headers[line.Split(':', 2)[0]] = line.Split(':', 2)[1].Trim();
@@ -116,11 +117,33 @@ internal sealed class RawConnection : IDisposable
         return new Reply(status, headers, body);
     }
 
+    /// <summary>Waits until the program says that it reads the body (RFC 9110 section 10.1.1).</summary>
+    public async Task WaitForContinueAsync()
+    {
+        using CancellationTokenSource limit = new(Patience);
+        string[]? lines = await ReadHeadAsync(limit.Token);
+        Assert.StartsWith("HTTP/1.1 100 ", lines?[0], StringComparison.Ordinal);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _stream.Dispose();
         _client.Dispose();
+    }
+
+    private async Task<string[]?> ReadHeadAsync(CancellationToken limit)
+    {
+        int head;
+        while ((head = IndexOf(EndOfHead)) < 0)
+        {
+            if (!await ReceiveAsync(limit))
+                return null;
+        }
+
+        string[] lines = Encoding.Latin1.GetString([.. _received.Take(head)]).Split("\r\n");
+        _received.RemoveRange(0, head + EndOfHead.Length);
+        return lines;
     }
 
     private async Task<bool> ReceiveAsync(CancellationToken limit)

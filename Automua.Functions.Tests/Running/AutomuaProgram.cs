@@ -48,6 +48,9 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>How many files and connections the program has open just now.</summary>
+    public int OpenFiles => System.IO.Directory.GetFileSystemEntries($"/proc/{Id}/fd").Length;
+
     /// <summary>Where the program listens.</summary>
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1");
 
@@ -91,6 +94,14 @@ internal sealed class AutomuaProgram : IAsyncDisposable
             : UntilListeningAsync(Launch(environment, directory, arguments));
     }
 
+    /// <summary>Starts the program alone through another that becomes it, such as prlimit, and waits until it listens.</summary>
+    /// <param name="launcher">The other program and its arguments.</param>
+    public static Task<AutomuaProgram> StartThroughAsync(params string[] launcher)
+    {
+        (string file, string[] first) = Command;
+        return UntilListeningAsync(LaunchBare(Alone([]), null, [], (launcher[0], [.. launcher[1..], file, .. first])));
+    }
+
     /// <summary>Starts the program under the emulated Functions host and waits until it listens.</summary>
     /// <param name="settings">The host's settings; environment and log are the program's.</param>
     /// <param name="environment">Variables beside the few that every program gets; null removes one.</param>
@@ -121,12 +132,8 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         UntilEndedAsync(LaunchBare(environment ?? [], directory, arguments));
 
     /// <summary>Starts the program as <see cref="StartAsync"/> does alone, and does not wait.</summary>
-    public static AutomuaProgram Launch(Dictionary<string, string?> environment, string? directory, params string[] arguments)
-    {
-        Dictionary<string, string?> variables = WithAdminKey(environment);
-        variables.TryAdd("AUTOMUA_LISTEN", "127.0.0.1:0");
-        return LaunchBare(variables, directory, arguments);
-    }
+    public static AutomuaProgram Launch(Dictionary<string, string?> environment, string? directory, params string[] arguments) =>
+        LaunchBare(Alone(environment), directory, arguments);
 
     /// <summary>A new, empty folder.</summary>
     public static string NewDirectory() => System.IO.Directory.CreateTempSubdirectory("automua-test-").FullName;
@@ -197,6 +204,13 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         if (System.IO.Directory.Exists(Directory))
             System.IO.Directory.Delete(Directory, recursive: true);
         Log.AssertNoAddress();
+    }
+
+    private static Dictionary<string, string?> Alone(Dictionary<string, string?> environment)
+    {
+        Dictionary<string, string?> variables = WithAdminKey(environment);
+        variables.TryAdd("AUTOMUA_LISTEN", "127.0.0.1:0");
+        return variables;
     }
 
     private static Dictionary<string, string?> WithAdminKey(Dictionary<string, string?> environment)

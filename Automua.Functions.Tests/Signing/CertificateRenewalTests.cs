@@ -11,6 +11,9 @@ public sealed class CertificateRenewalTests(CertificateAuthority authority) : IC
     private IssuedCertificate _first = null!;
     private AutomuaProgram _program = null!;
 
+    // As from a disk that failed: octets of every kind.
+    private static byte[] Rubbish => [.. Enumerable.Range(0, 4096).Select(i => (byte)(i * i / 7))];
+
     private string CertificateFile => Path.Combine(_directory, "fullchain.pem");
 
     private string KeyFile => Path.Combine(_directory, "privkey.pem");
@@ -64,6 +67,8 @@ public sealed class CertificateRenewalTests(CertificateAuthority authority) : IC
     [InlineData("half a certificate")]
     [InlineData("an empty certificate")]
     [InlineData("nonsense")]
+    [InlineData("rubbish")]
+    [InlineData("rubbish for a key")]
     [InlineData("no key")]
     [InlineData("no certificate")]
     [InlineData("nothing")]
@@ -84,6 +89,12 @@ public sealed class CertificateRenewalTests(CertificateAuthority authority) : IC
                 break;
             case "nonsense":
                 await File.WriteAllTextAsync(CertificateFile, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+                break;
+            case "rubbish":
+                await File.WriteAllBytesAsync(CertificateFile, Rubbish);
+                break;
+            case "rubbish for a key":
+                await File.WriteAllBytesAsync(KeyFile, Rubbish);
                 break;
             case "no key":
                 File.Delete(KeyFile);
