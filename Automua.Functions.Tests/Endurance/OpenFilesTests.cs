@@ -13,7 +13,7 @@ public sealed class OpenFilesTests
     [Fact]
     public async Task Connections_never_take_the_files_that_the_store_needs()
     {
-        const int Limit = 256;
+        const int Limit = 1024;
         const int Slack = 10;
         await using AutomuaProgram program = await AutomuaProgram.StartThroughAsync("prlimit", $"--nofile={Limit}:{Limit}");
         await program.StoreSampleDataAsync();

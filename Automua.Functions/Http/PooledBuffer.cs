@@ -2,10 +2,13 @@ using System.Buffers;
 
 namespace Automua.Functions.Http;
 
-/// <summary>A growing buffer from the shared pool, into which an answer is written before its headers are known.</summary>
+/// <summary>A growing buffer, from the shared pool while it is small, into which an answer is written before its headers are known.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int FirstSize = 4096;
+
+    // The pool keeps what it was given: each thread that read a document of megabytes would hold as many for ever.
+    private const int LargestPooled = 1024 * 1024;
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstSize);
     private int _length;
@@ -37,7 +40,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>Gives the memory back to the pool, cleared: bodies can hold passwords.</summary>
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+        GiveBack();
         _bytes = [];
         _length = 0;
     }
@@ -46,9 +49,18 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     {
         if (_bytes.Length - _length >= Math.Max(sizeHint, 1))
             return;
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + sizeHint));
+        int size = Math.Max(_bytes.Length * 2, _length + sizeHint);
+        byte[] larger = size > LargestPooled ? new byte[size] : ArrayPool<byte>.Shared.Rent(size);
         _bytes.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+        GiveBack();
         _bytes = larger;
+    }
+
+    private void GiveBack()
+    {
+        if (_bytes.Length > LargestPooled)
+            _bytes.AsSpan(0, _length).Clear();
+        else
+            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
     }
 }
