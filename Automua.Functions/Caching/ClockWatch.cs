@@ -7,8 +7,8 @@ namespace Automua.Functions.Caching;
 /// <param name="time">The clock.</param>
 internal sealed class ClockWatch(TimeProvider time)
 {
-    /// <summary>What is no setting: clocks are corrected by little, and a thread may be kept waiting between two looks.</summary>
-    public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+    // Less is no setting: clocks are corrected by little, and a thread may be kept waiting between two looks.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
     private long _lead = LeadOf(time);
 
