@@ -8,6 +8,7 @@ namespace Automua.Functions.Tests.Documentation;
 /// Every command of the documentation is run as it stands there, page by page from top to bottom, on a machine of its own. What
 /// cannot run there says so in a comment before it, which the page does not show: <c>&lt;!-- not run: why --&gt;</c>.
 /// </summary>
+[Collection<OneMachineAtATime>]
 public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunCommands>
 {
     private const string KeyToPaste = "PASTE-THE-KEY-HERE";
