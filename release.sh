@@ -3,6 +3,7 @@
 # Azure Functions, the source, a bill of materials for each program, the build file for Arch Linux, and the checksums of them all.
 # The same commit built by the same compiler gives the same archives.
 set -euo pipefail
+called_in=$PWD
 cd "$(dirname "$0")" || exit 1
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -18,7 +19,7 @@ usage: ./release.sh [OPTION...]
   --published MACHINE=FOLDER    take the program that was published into that folder instead of building it
   --help                        this text
 
-You need git, jq, xmllint, zip and the .NET 10 SDK; to build also gcc, and for linux-arm64 on another machine aarch64-linux-gnu-gcc (on
+You need git, jq, strings, xmllint, zip and the .NET 10 SDK; to build also gcc, and for linux-arm64 on another machine aarch64-linux-gnu-gcc (on
 Debian, the package gcc-aarch64-linux-gnu). Build on Debian 12: a program linked on a newer system may ask for a newer C library.
 USAGE
 }
@@ -38,6 +39,14 @@ is_machine() {
     [[ " ${machines[*]} " == *" $1 "* ]]
 }
 
+# Folders are those that the caller means.
+seen_from_caller() {
+    case $1 in
+        /*) printf '%s\n' "$1" ;;
+        *) printf '%s/%s\n' "$called_in" "$1" ;;
+    esac
+}
+
 output=artifacts/release tag=''
 declare -A published=()
 
@@ -48,7 +57,7 @@ read_arguments() {
             --output | --tag | --only | --published)
                 [ $# -ge 2 ] || wrong "$1 needs a value"
                 case $1 in
-                    --output) output=$2 ;;
+                    --output) output=$(seen_from_caller "$2") ;;
                     --tag) tag=$2 ;;
                     --only)
                         is_machine "$2" || wrong "--only is '$2'; allowed are ${machines[*]}"
@@ -59,8 +68,8 @@ read_arguments() {
                         if [ "$machine" = "$2" ] || ! is_machine "$machine"; then
                             wrong "--published is '$2'; allowed is MACHINE=FOLDER with a machine of ${machines[*]}"
                         fi
-                        [ -x "${2#*=}/automua" ] || fail "there is no program '${2#*=}/automua'"
-                        published[$machine]=$(cd "${2#*=}" && pwd)
+                        published[$machine]=$(seen_from_caller "${2#*=}")
+                        [ -x "${published[$machine]}/automua" ] || fail "there is no program '${published[$machine]}/automua'"
                         ;;
                 esac
                 shift
@@ -89,7 +98,7 @@ check_version() {
 
 check_machine() {
     local program
-    for program in dotnet git jq xmllint zip; do
+    for program in dotnet git jq strings xmllint zip; do
         command -v "$program" >/dev/null || fail "there is no '$program' on the PATH"
     done
     [ -z "$(git status --porcelain)" ] || fail "not everything is committed: see git status"
@@ -155,13 +164,14 @@ pack_program() {
         answer=$("$folder/automua" --version) || fail "the program for $machine does not run"
         [ "$answer" = "$version" ] || fail "the program for $machine is version $answer, and the release is $version"
     fi
+    dotnet restore Automua.Functions --runtime "$machine" -p:Configuration=Release -v q >&2 || fail "the program's packages cannot be restored for $machine"
+    ./sbom.sh "$machine" >"$output/$name.cdx.json" || fail "the bill of materials for $machine cannot be made"
     mkdir "$work/$name"
+    ./notices.sh "$output/$name.cdx.json" >"$work/$name/THIRD-PARTY-NOTICES.txt" || fail "the notices for $machine cannot be made"
     cp "$folder/automua" "$folder/libe_sqlite3.so" "$work/$name/"
     git archive HEAD LICENSE README.md CHANGELOG.md contrib docs | tar --extract --directory="$work/$name"
     even_out "$work/$name"
     pack "$name" "$output/$name.tar.gz"
-    dotnet restore Automua.Functions --runtime "$machine" -p:Configuration=Release -v q >&2 || fail "the program's packages cannot be restored for $machine"
-    ./sbom.sh "$machine" >"$output/$name.cdx.json" || fail "the bill of materials for $machine cannot be made"
 }
 
 # What Azure takes: the folder as it is published, with the host's files.
@@ -177,7 +187,7 @@ pack_azure() {
 
 pack_source() {
     local archive=$output/automua-$version.tar.gz digest
-    git archive --format=tar --prefix="automua-$version/" HEAD | gzip -n -9 >"$archive"
+    git -c tar.umask=0022 archive --format=tar --prefix="automua-$version/" HEAD | gzip -n -9 >"$archive"
     digest=$(sha256sum "$archive" | cut -d ' ' -f 1)
     sed "s/^sha256sums=.*/sha256sums=('$digest')/" contrib/PKGBUILD >"$output/PKGBUILD"
 }

@@ -34,15 +34,16 @@ element() {
 
 # What a package says of itself: its licence as an SPDX expression, or where it is; and its digest, as NuGet keeps it beside it.
 component() {
-    local name=${1%/*} number=${1#*/} folder nuspec expression url digest
+    local name=${1%/*} number=${1#*/} folder nuspec expression url digest within
     folder=$packages${name,,}/${number,,}
     nuspec=$folder/${name,,}.nuspec
     [ -f "$nuspec" ] || fail "there is no package $name $number in $packages"
     expression=$(element "$nuspec" license "[@type='expression']")
     url=$(element "$nuspec" licenseUrl '')
     digest=$(base64 --decode "$folder/${name,,}.${number,,}.nupkg.sha512" | od -An -v -tx1 | tr -d ' \n')
+    within=$(within "$1")
     jq --null-input --arg name "$name" --arg version "$number" --arg expression "$expression" --arg url "$url" --arg digest "$digest" \
-        --arg authors "$(element "$nuspec" authors '')" '
+        --arg authors "$(element "$nuspec" authors '')" --arg copyright "$(element "$nuspec" copyright '')" --argjson within "$within" '
         ("pkg:nuget/" + $name + "@" + $version) as $purl
         | {
             type: "library",
@@ -51,9 +52,31 @@ component() {
             name: $name,
             version: $version,
             hashes: [{alg: "SHA-512", content: $digest}],
-            licenses: (if $expression != "" then [{expression: $expression}] elif $url != "" then [{license: {name: "see url", url: $url}}] else [] end),
+            copyright: $copyright,
+            licenses: (if $expression != "" then [{expression: $expression}] elif $url != "" then [{license: {name: $url, url: $url}}] else [] end),
             purl: $purl
-        }'
+        } + $within'
+}
+
+# SQLite itself is within its wrapper's package, under the wrapper's version and licence.
+within() {
+    local name=${1%/*} number=${1#*/} library sqlite
+    [ "$name" = SQLitePCLRaw.lib.e_sqlite3 ] || {
+        printf '{}'
+        return 0
+    }
+    library=$packages${name,,}/${number,,}/runtimes/$machine/native/libe_sqlite3.so
+    sqlite=$(strings -a "$library" | awk '/^3\.[0-9]+\.[0-9]+$/ && !found++')
+    [ -n "$sqlite" ] || fail "$library does not tell SQLite's version"
+    jq --null-input --arg version "$sqlite" '{components: [{
+        type: "library",
+        "bom-ref": ("pkg:generic/sqlite@" + $version),
+        name: "sqlite",
+        version: $version,
+        licenses: [{license: {id: "blessing"}}],
+        cpe: ("cpe:2.3:a:sqlite:sqlite:" + $version + ":*:*:*:*:*:*:*"),
+        purl: ("pkg:generic/sqlite@" + $version)
+    }]}'
 }
 
 listed=$(materials)

@@ -22,4 +22,4 @@ program.Subcommands.Add(HealthCommand.Create());
 ParseResult arguments = program.Parse(args);
 // The program ends by itself within LongestStop; the limit here only cuts off what hangs, with another exit code.
 InvocationConfiguration running = new() { ProcessTerminationTimeout = 2 * AutomuaHost.LongestStop };
-return await arguments.InvokeAsync(running) is var exitCode && arguments.Errors.Count > 0 ? 2 : exitCode;
+return await arguments.InvokeAsync(running) is var exitCode && arguments.Errors.Count > 0 ? ExitCode.Misunderstood : exitCode;

@@ -307,7 +307,12 @@ check_text PROVIDER_NAME 128
 check_text PROVIDER_SHORTNAME 32
 check_number PROVIDER_ID "$PROVIDER_ID" 1 999999
 read -ra domains <<<"${DOMAINS//[[:space:]]/ }"
-domains=("${domains[@],,}")
+# Names are stored in small letters, of any script.
+LC_ALL=C.UTF-8 2>/dev/null
+domains=("${domains[@],,}") umlaut=Ü
+[ "${umlaut,,}" = ü ] || [[ ${domains[*]} != *[$'\x80'-$'\xff']* ]] ||
+    refuse "DOMAINS has letters beyond ASCII, which need the locale C.UTF-8 here; write such names as they stand in DNS, xn--..."
+LC_ALL=C
 [ ${#domains[@]} -gt 0 ] ||
     refuse "DOMAINS is empty; allowed are names such as example.com, *.example.com and *, with spaces between them"
 known=' '

@@ -1,5 +1,6 @@
 using Automua.Functions.Tests.Hosting;
 using Automua.Functions.Tests.Running;
+using Automua.Functions.Tests.Samples;
 using Automua.Functions.Tests.Signing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -282,7 +283,7 @@ public sealed class AnswerCheckTests(CheckedService service) : IClassFixture<Che
     {
         CheckOutcome outcome = await CheckedService.CheckStoredAsync(
             service.Authority,
-            await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contrib", "seed-v3.json")),
+            SampleFile.Read("seed-v3.json"),
             "moved.example");
         Assert.True(outcome.ExitCode == 0, outcome.Text);
         Assert.Equal("works", outcome.Clients["Outlook"]);

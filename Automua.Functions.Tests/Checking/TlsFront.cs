@@ -1,4 +1,5 @@
 using Automua.Functions.Tests.Running;
+using Automua.Functions.Tests.Samples;
 using Automua.Functions.Tests.Signing;
 
 namespace Automua.Functions.Tests.Checking;
@@ -89,7 +90,7 @@ internal sealed class TlsFront : LoopbackServer
 
     private static async Task<string> PassingOnAsync(Uri program)
     {
-        string sample = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contrib", "nginx.conf"));
+        string sample = SampleFile.Read("nginx.conf");
         string[] headers = [.. sample.Split('\n').Where(line => line.TrimStart().StartsWith("proxy_set_header ", StringComparison.Ordinal))];
         Assert.NotEmpty(headers);
         return string.Join('\n', [.. headers, $"proxy_pass {program};"]);

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Automua.Functions.Tests.Documents;
 using Automua.Functions.Tests.Running;
+using Automua.Functions.Tests.Samples;
 using Automua.Functions.Tests.Storage;
 
 namespace Automua.Functions.Tests.Commands;
@@ -12,7 +13,7 @@ public sealed class ExportCommandTests : IDisposable
 
     private Dictionary<string, string?> Store => StoreAt("store");
 
-    private static string Sample => Path.Combine(Repository.Root, "contrib", "seed-v3.json");
+    private static string Sample => SampleFile.PathOf("seed-v3.json");
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_directory, recursive: true);
@@ -44,7 +45,7 @@ public sealed class ExportCommandTests : IDisposable
     [Fact]
     public async Task Rows_that_are_wrong_are_left_out_by_name_and_all_others_are_there()
     {
-        SqliteFile database = ReferenceDatabase.Create();
+        SqliteFile database = ReferenceDatabase.Create(directory: _directory);
         database.Execute("INSERT INTO domain (id, name, provider_id) VALUES (3020, 'GOOD.example', 0), (3021, 'not a name', 0)");
         Dictionary<string, string?> store = new() { ["AUTOMUA_DB_URI"] = database.Uri };
         (int exitCode, string document, string error) = await AutomuaProgram.RunAsync(store, null, "export");
@@ -71,7 +72,7 @@ public sealed class ExportCommandTests : IDisposable
     [Fact]
     public async Task What_hands_wrote_otherwise_than_documents_do_comes_back_too()
     {
-        SqliteFile database = ReferenceDatabase.Create();
+        SqliteFile database = ReferenceDatabase.Create(directory: _directory);
         database.Execute(
             """
             INSERT INTO ldapserver VALUES
@@ -109,7 +110,7 @@ public sealed class ExportCommandTests : IDisposable
     [Fact]
     public async Task Providers_of_one_name_stay_apart()
     {
-        SqliteFile database = ReferenceDatabase.Create();
+        SqliteFile database = ReferenceDatabase.Create(directory: _directory);
         database.Execute("INSERT INTO provider (id, name, short_name) VALUES (2000, 'Good & Sons', 'Second'); UPDATE domain SET provider_id = 2000 WHERE id = 2");
         (_, string document, _) = await AutomuaProgram.RunAsync(new() { ["AUTOMUA_DB_URI"] = database.Uri }, null, "export");
         string file = Path.Combine(_directory, "exported.json");

@@ -24,6 +24,15 @@ public sealed class HealthCommandTests
     }
 
     [Fact]
+    public async Task What_listens_here_is_asked_past_any_proxy()
+    {
+        Dictionary<string, string?> settings = new() { ["AUTOMUA_LISTEN"] = $"127.0.0.1:{FreePort.Next()}", ["http_proxy"] = "http://127.0.0.1:1" };
+        await using AutomuaProgram program = AutomuaProgram.Launch(settings, null);
+        await program.UntilAsync(() => program.Log.Output.Contains("data: ", StringComparison.Ordinal));
+        Assert.Equal(0, (await AutomuaProgram.RunAsync(settings, null, "health")).ExitCode);
+    }
+
+    [Fact]
     public async Task It_asks_the_service_of_a_url()
     {
         await using AutomuaProgram program = await AutomuaProgram.StartAsync();

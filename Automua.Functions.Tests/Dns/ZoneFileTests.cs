@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Automua.Functions.Tests.Running;
+using Automua.Functions.Tests.Samples;
 
 namespace Automua.Functions.Tests.Dns;
 
@@ -111,7 +112,7 @@ public sealed class ZoneFileTests
     {
         AutomuaProgram program = await AutomuaProgram.StartAsync();
         using HttpClient administrator = program.NewAdministrator();
-        string seed = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contrib", sample));
+        string seed = SampleFile.Read(sample);
         using StringContent content = new(seed, Encoding.UTF8, "application/json");
         using HttpResponseMessage response = await administrator.PostAsync("initdb", content);
         response.EnsureSuccessStatusCode();

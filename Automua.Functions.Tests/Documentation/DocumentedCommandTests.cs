@@ -6,7 +6,9 @@ namespace Automua.Functions.Tests.Documentation;
 
 /// <summary>
 /// Every command of the documentation is run as it stands there, page by page from top to bottom, on a machine of its own. What
-/// cannot run there says so in a comment before it, which the page does not show: <c>&lt;!-- not run: why --&gt;</c>.
+/// cannot run there says so in a comment before it, which the page does not show: <c>&lt;!-- not run: why --&gt;</c>. One that keeps its terminal,
+/// while the reader goes on in another, has <c>&lt;!-- runs on --&gt;</c> there; it starts the service, and where a page says
+/// <c>PASTE-THE-KEY-HERE</c> the key that it printed is pasted. What a page takes for granted is in <see cref="Preparations"/>.
 /// </summary>
 [Collection<OneMachineAtATime>]
 public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunCommands>
@@ -70,6 +72,7 @@ public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunC
         ["docs/configuring.md"] = Service,
         ["docs/databases.md"] = Service,
         ["docs/dns.md"] = ServiceWithDomains,
+        ["docs/installing.md"] = Service,
         ["docs/migrating.md"] = OldDatabase + Service,
         ["docs/openrc.md"] = OpenRc.Installation,
         ["docs/running.md"] = Certificate,
@@ -98,6 +101,9 @@ public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunC
     }
 
     [Fact]
+    public void Only_pages_are_prepared_for() => Assert.Empty(Preparations.Keys.Except(Page.Names));
+
+    [Fact]
     public void Pages_have_commands_and_those_that_are_not_run_are_few()
     {
         CommandBlock[] blocks = [.. Page.Names.SelectMany(name => Page.Read(name).Blocks)];
@@ -112,7 +118,7 @@ public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunC
         {
             script.Append($": line {block.Line}\n");
             if (block.RunsOn)
-                script.Append($"{{\n{block.Commands}}} > {Terminal} 2>&1 &\nuntil curl -fsS http://127.0.0.1:4243/healthz; do kill -0 $!; sleep 0.2; done\n");
+                script.Append($"{{\n{block.Commands}}} > {Terminal} 2>&1 &\nuntil grep -q '^administration key' {Terminal}; do kill -0 $!; sleep 0.2; done\n");
             else
                 script.Append(block.Commands);
         }

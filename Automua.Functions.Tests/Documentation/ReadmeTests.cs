@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Automua.Functions.Hosting;
 using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Documentation;
@@ -24,15 +23,6 @@ public sealed partial class ReadmeTests
                 DocumentedAddress, program.BaseAddress.ToString(), StringComparison.Ordinal);
             Assert.Equal(example.Groups["output"].Value, await RunAsync(command));
         }
-    }
-
-    [Fact]
-    public async Task Every_route_of_a_function_stands_in_the_table_of_routes()
-    {
-        string page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "http.md"));
-        FunctionRoute[] routes = [.. FunctionRoutes.Read()];
-        Assert.NotEmpty(routes);
-        Assert.All(routes, route => Assert.Contains($"`{route.Pattern}`", page, StringComparison.Ordinal));
     }
 
     private static async Task<string> RunAsync(string command)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Automua.Core.Documents;
 using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Running;
+using Automua.Functions.Tests.Samples;
 
 namespace Automua.Functions.Tests.Documents;
 
@@ -15,7 +16,7 @@ public sealed class DocumentSchemaTests
     public async Task The_sample_is_valid()
     {
         (int exitCode, string output) = await SchemaValidator.ValidateAsync(
-            SchemaValidator.SchemaFile, Path.Combine(Repository.Root, "contrib", "seed-v3.json"));
+            SchemaValidator.SchemaFile, SampleFile.PathOf("seed-v3.json"));
         Assert.True(exitCode == 0, output);
     }
 
@@ -31,7 +32,7 @@ public sealed class DocumentSchemaTests
             string spoilt = Path.Combine(folder, "spoilt.schema.json");
             await File.WriteAllTextAsync(spoilt, schema.ToJsonString());
             (int exitCode, string output) = await SchemaValidator.ValidateAsync(
-                spoilt, Path.Combine(Repository.Root, "contrib", "seed-v3.json"));
+                spoilt, SampleFile.PathOf("seed-v3.json"));
             Assert.Equal(1, exitCode);
             Assert.Contains("is not of type 'array'", output, StringComparison.Ordinal);
         }

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Automua.Functions.Tests.Hosting;
 
-/// <summary>What a service manager that waits to be told is told, and what it finds in its journal.</summary>
+/// <summary>What a service manager is told, and what its journal gets. It is none here; a real one is in the tests of the unit.</summary>
 public sealed class ServiceManagerTests
 {
     [Fact]
@@ -70,5 +70,15 @@ public sealed class ServiceManagerTests
         // An import is told as information, and a store that fails as an error.
         Assert.Contains(lines, line => line.StartsWith("<6>Automua.Functions.Administration.AuditLog[80] ", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("<3>", StringComparison.Ordinal) && line.Contains("the store does not answer", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/nonexistent/notify")]
+    [InlineData("@nobody-listens-here")]
+    public async Task A_service_manager_that_is_gone_keeps_the_program_from_nothing(string socket)
+    {
+        await using AutomuaProgram program = await AutomuaProgram.StartAsync(new() { ["NOTIFY_SOCKET"] = socket });
+        Assert.Equal(200, (await program.GetAsync("/readyz")).Status);
+        Assert.Equal(0, await program.StopAsync());
     }
 }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Automua.Functions.Hosting;
 using Automua.Functions.Tests.Running;
+using Microsoft.Data.Sqlite;
 
 namespace Automua.Functions.Tests.Packaging;
 
@@ -102,10 +103,13 @@ public sealed class ReleaseTests : IAsyncLifetime
         await Tool.SucceedAsync("tar", "--extract", "--directory", _directory, "--file", Path.Combine(Output, $"{Name}-linux-x64.tar.gz"));
         string folder = Path.Combine(_directory, $"{Name}-linux-x64");
         Assert.Equal(
-            ["CHANGELOG.md", "LICENSE", "README.md", "automua", "contrib", "docs", "libe_sqlite3.so"],
+            ["CHANGELOG.md", "LICENSE", "README.md", "THIRD-PARTY-NOTICES.txt", "automua", "contrib", "docs", "libe_sqlite3.so"],
             Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.True(File.Exists(Path.Combine(folder, "contrib", "compose.yaml")));
         Assert.Equal($"{ProgramVersion.Text}\n", await Tool.SucceedAsync(Path.Combine(folder, "automua"), "--version"));
+        string notices = await File.ReadAllTextAsync(Path.Combine(folder, "THIRD-PARTY-NOTICES.txt"));
+        foreach (string notice in (string[])["Npgsql ", "Copyright (c) .NET Foundation", "Permission is hereby granted", "Apache License", "PostgreSQL License"])
+            Assert.Contains(notice, notices, StringComparison.Ordinal);
         string listing = await Tool.SucceedAsync("tar", "--list", "--verbose", "--file", Path.Combine(Output, $"{Name}-linux-x64.tar.gz"));
         Assert.All(listing.TrimEnd('\n').Split('\n'), line => Assert.Matches("^(-rw-r--r--|[-d]rwxr-xr-x) 0/0 ", line));
     }
@@ -169,7 +173,16 @@ public sealed class ReleaseTests : IAsyncLifetime
         Assert.Superset(needed.ToHashSet(), names.ToHashSet());
         Assert.Contains("Microsoft.AspNetCore.App.Runtime.linux-x64", names);
         Assert.Contains("Microsoft.NETCore.App.Runtime.NativeAOT.linux-x64", names);
-        Assert.Contains("SQLitePCLRaw.lib.e_sqlite3", names);
+        JsonElement wrapper = components.Single(component => component.GetProperty("name").GetString() == "SQLitePCLRaw.lib.e_sqlite3");
+        JsonElement sqlite = Assert.Single(wrapper.GetProperty("components").EnumerateArray());
+        Assert.Equal(await VersionOfSqliteAsync(), sqlite.GetProperty("version").GetString());
         Assert.DoesNotContain("Meziantou.Analyzer", names);
+    }
+
+    private static async Task<string> VersionOfSqliteAsync()
+    {
+        await using SqliteConnection connection = new("Data Source=:memory:");
+        await connection.OpenAsync();
+        return connection.ServerVersion;
     }
 }

@@ -260,11 +260,18 @@ internal sealed class AutomuaProgram : IAsyncDisposable
         return program;
     }
 
+    // By these a service manager, the Functions host and the machine tell programs of themselves.
+    private static readonly string[] Told =
+    [
+        "NOTIFY_SOCKET", "STATE_DIRECTORY", "CREDENTIALS_DIRECTORY", "FUNCTIONS_CUSTOMHANDLER_PORT", "AZURE_CLIENT_ID",
+        "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY",
+    ];
+
     // What of the environment is different from this process's own.
     private static Dictionary<string, string?> Surroundings(Dictionary<string, string?> variables, string directory)
     {
         Dictionary<string, string?> surroundings = Environment.GetEnvironmentVariables().Keys.Cast<string>()
-            .Where(name => name.StartsWith("AUTOMUA_", StringComparison.Ordinal)).ToDictionary(name => name, _ => (string?)null);
+            .Where(name => name.StartsWith("AUTOMUA_", StringComparison.Ordinal) || Told.Contains(name)).ToDictionary(name => name, _ => (string?)null);
         surroundings["HOME"] = directory;
         surroundings["DOTNET_CLI_HOME"] = directory;
         foreach ((string name, string? value) in variables)

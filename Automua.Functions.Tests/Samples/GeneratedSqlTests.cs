@@ -17,7 +17,7 @@ public sealed class GeneratedSqlTests(DatabaseServers servers) : IDisposable
         ("PROVIDER_NAME", AwkwardName),
         ("PROVIDER_SHORTNAME", """'\'"""),
         ("PROVIDER_ID", "7"),
-        ("DOMAINS", " münchen.example  Upper.EXAMPLE\n*.pattern.example"),
+        ("DOMAINS", " MÜNCHEN.example  Upper.EXAMPLE\n*.pattern.example"),
         ("MAIL_HOST", "mail.%EMAILDOMAIN%"),
         ("SMTP_HOST", "bücher.example"),
         ("IMAP_PORTS", "143 993"),

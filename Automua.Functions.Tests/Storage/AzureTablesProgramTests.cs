@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Automua.Functions.Tests.Documents;
 using Automua.Functions.Tests.Running;
+using Automua.Functions.Tests.Samples;
 
 namespace Automua.Functions.Tests.Storage;
 
@@ -49,7 +50,7 @@ public sealed class AzureTablesProgramTests(Azurite azurite)
         Dictionary<string, string?> environment = new() { ["AUTOMUA_DB_URI"] = await azurite.NewAccountAsync() };
         await using AutomuaProgram program = await AutomuaProgram.StartAsync(environment);
         using HttpClient administrator = program.NewAdministrator();
-        string sample = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contrib", "seed-v3.json"));
+        string sample = SampleFile.Read("seed-v3.json");
         (int status, JsonElement first) = await administrator.ImportAsync(sample);
         Assert.True(status == 200, $"{first}");
         (_, JsonElement second) = await administrator.ImportAsync(sample);

@@ -139,12 +139,13 @@ internal static class ReferenceDatabase
         { "0123456789ab", "0123456789ab" },
     };
 
-    /// <summary>A database in a new folder, which a program that runs there removes.</summary>
+    /// <summary>A database in a new folder, which a program that runs there removes, or in a folder of somebody's.</summary>
     /// <param name="isFilled">Whether it holds the rows.</param>
     /// <param name="hasAlembic">Whether it was made by the reference system's migrations.</param>
-    public static SqliteFile Create(bool isFilled = true, bool hasAlembic = false)
+    /// <param name="directory">The folder; null for a new one.</param>
+    public static SqliteFile Create(bool isFilled = true, bool hasAlembic = false, string? directory = null)
     {
-        SqliteFile file = new(Path.Combine(AutomuaProgram.NewDirectory(), "db.sqlite"));
+        SqliteFile file = new(Path.Combine(directory ?? AutomuaProgram.NewDirectory(), "db.sqlite"));
         Make(file, ReferenceSchema.Sqlite, isFilled, hasAlembic);
         if (isFilled)
             file.Execute(UntypedFilling);

@@ -1,4 +1,4 @@
-using Automua.Functions.Tests.Running;
+using Automua.Functions.Tests.Samples;
 
 namespace Automua.Functions.Tests.WebServers;
 
@@ -11,7 +11,7 @@ internal sealed record ServerSample(string Name, string Text)
     private static readonly string[] Folders = ["/etc/", "/var/", "/run/"];
 
     /// <summary>Reads a file of contrib.</summary>
-    public static ServerSample Read(string name) => new(name, File.ReadAllText(Path.Combine(Repository.Root, "contrib", name)));
+    public static ServerSample Read(string name) => new(name, SampleFile.Read(name));
 
     /// <summary>The file with another text in each of the places where one stands; they must be there.</summary>
     public ServerSample With(string documented, string used)

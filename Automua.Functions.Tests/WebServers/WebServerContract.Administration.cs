@@ -84,6 +84,18 @@ public abstract partial class WebServerContract
         Assert.True(doors > Spellings / 4, $"The service takes only {doors} of the targets for administration.");
     }
 
+    // A line break ends what a pattern's dot stands for.
+    [Theory]
+    [InlineData("/manage/v1/domains/..%2f..%2f..%2fautodiscover%2f%0ax")]
+    [InlineData("/manage/v1/providers/..%2f..%2f..%2f.well-known%2fautoconfig%2f%0a")]
+    [InlineData("/autodiscover/%0a/../../manage/v1/status")]
+    public async Task A_line_break_in_a_path_takes_nobody_past(string target)
+    {
+        IPAddress address = fixture.NewAddress();
+        foreach (string host in (string[])[WebServer.Service, WebServer.SiteDomain])
+            Assert.Contains((await AskRawAsync(target, address, host)).Status, Refusals);
+    }
+
     [Fact]
     public async Task This_machine_may_administrate()
     {

@@ -49,12 +49,15 @@ public abstract partial class WebServerContract
     }
 
     [Theory]
-    [InlineData("https")]
-    [InlineData("http")]
-    public async Task Who_lies_about_the_scheme_is_sent_on_like_everybody(string told)
+    [InlineData("https", "")]
+    [InlineData("http", "")]
+    [InlineData("https", "X-Forwarded-Proto")]
+    [InlineData("https", "keep-alive, x-forwarded-proto, X-Forwarded-Host, X-Forwarded-For")]
+    public async Task Who_lies_about_the_scheme_is_sent_on_like_everybody(string told, string dropped)
     {
         using WebClient liar = fixture.NewClient();
-        (string, string)[] lie = [("X-Forwarded-Proto", told), ("X-Forwarded-Host", "example.net")];
+        // What Connection names is not for the next one (RFC 9110 section 7.6.1).
+        (string, string)[] lie = [("X-Forwarded-Proto", told), ("X-Forwarded-Host", "example.net"), ("Connection", dropped)];
         Assert.Equal(302, (await liar.GetAsync($"http://autodiscover.example.com{Autodiscover}", lie)).Status);
         Assert.Equal(200, (await liar.GetAsync($"https://autodiscover.example.com{Autodiscover}", lie)).Status);
     }

@@ -71,7 +71,7 @@ internal sealed class AdministeredCommand
         Func<AutomuaOptions, IConfigurationStore, Task<int>> atStore,
         Func<RemoteService, Task<int>> atService,
         CancellationToken cancellation) => arguments.GetValue(_url) is { } url
-        ? StoreCommand.TellingTroubleAsync(async () =>
+        ? CommandTrouble.TellAsync(async () =>
         {
             using RemoteService service = new(url, await KeyForAsync(url, arguments, cancellation));
             return await atService(service);

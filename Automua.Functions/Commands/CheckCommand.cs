@@ -7,6 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Automua.Functions.Checking;
 using Automua.Functions.Configuration;
+using Automua.Functions.Hosting;
 
 namespace Automua.Functions.Commands;
 
@@ -77,7 +78,7 @@ internal sealed class CheckCommand
         else
             Encoding.UTF8.GetBytes(CheckTextWriter.Write(report), text);
         await StandardOutput.WriteAsync(text.WrittenMemory);
-        return report.IsGood ? StoreCommand.Succeeded : StoreCommand.Failed;
+        return report.IsGood ? ExitCode.Succeeded : ExitCode.Failed;
     }
 
     // The service looks from where it is.
@@ -85,7 +86,7 @@ internal sealed class CheckCommand
     {
         (byte[] json, string report, bool isGood) = await domain.CheckAsync();
         await StandardOutput.WriteAsync(arguments.GetValue(_format) == Json ? json : Encoding.UTF8.GetBytes(report));
-        return isGood ? StoreCommand.Succeeded : StoreCommand.Failed;
+        return isGood ? ExitCode.Succeeded : ExitCode.Failed;
     }
 
     private static X509Certificate2Collection ReadAuthorities(string? file)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.CommandLine;
 using Automua.Core.Dns;
 using Automua.Functions.Checking;
+using Automua.Functions.Hosting;
 
 namespace Automua.Functions.Commands;
 
@@ -41,6 +42,6 @@ internal static class DnsCommand
     private static async Task<int> PrintAsync(ReadOnlyMemory<byte> text)
     {
         await StandardOutput.WriteAsync(text);
-        return StoreCommand.Succeeded;
+        return ExitCode.Succeeded;
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Automua.Core.Model;
 using Automua.Functions.Checking;
 using Automua.Functions.Configuration;
+using Automua.Functions.Hosting;
 
 namespace Automua.Functions.Commands;
 
@@ -69,7 +70,7 @@ internal sealed class DomainCommand
     private static async Task<int> FailAsync(string sentence)
     {
         await Console.Error.WriteLineAsync($"automua: {sentence}");
-        return StoreCommand.Failed;
+        return ExitCode.Failed;
     }
 
     private static DomainName? ReadName(ArgumentResult result)

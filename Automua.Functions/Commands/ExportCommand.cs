@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Automua.Functions.Hosting;
 
 namespace Automua.Functions.Commands;
 
@@ -75,6 +76,6 @@ internal sealed class ExportCommand(IAdministered source, bool tellsPasswords)
             await Console.Error.WriteLineAsync($"left out: {gap}");
         if (summary.Masked > 0)
             await Console.Error.WriteLineAsync($"masked passwords: {summary.Masked}; --secrets writes them");
-        return summary.LeftOut.Count == 0 ? StoreCommand.Succeeded : StoreCommand.Failed;
+        return summary.LeftOut.Count == 0 ? ExitCode.Succeeded : ExitCode.Failed;
     }
 }

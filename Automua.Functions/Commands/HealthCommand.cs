@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Text.Json;
 using Automua.Functions.Configuration;
+using Automua.Functions.Hosting;
 
 namespace Automua.Functions.Commands;
 
@@ -28,7 +29,7 @@ internal static class HealthCommand
         };
         Option<bool> ready = new("--ready") { Description = "Asks whether its store answers as well, by /readyz in place of /healthz." };
         Command command = new("health", "Asks a running service whether it is well; the exit code is 0 when it is, and 1 else.") { url, ready };
-        command.SetAction((arguments, cancellation) => StoreCommand.TellingTroubleAsync(
+        command.SetAction((arguments, cancellation) => CommandTrouble.TellAsync(
             () => AskAsync(arguments.GetValue(url), arguments.GetValue(ready), cancellation)));
         return command;
     }
@@ -36,8 +37,8 @@ internal static class HealthCommand
     private static async Task<int> AskAsync(Uri? service, bool asksStore, CancellationToken cancellation)
     {
         Uri url = ServiceUrl.Below(service ?? ListeningService(), asksStore ? "readyz" : "healthz");
-        // A redirect leads to something else than this service.
-        using HttpClient web = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+        // A redirect leads to something else than this service, and so does a proxy from what listens here.
+        using HttpClient web = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = service is not null })
         {
             Timeout = Patience,
             MaxResponseContentBufferSize = LongestAnswer,
@@ -51,11 +52,11 @@ internal static class HealthCommand
             if (!isWell)
                 throw new RemoteProblemException($"{url}: {(int)response.StatusCode}: {answer.RootElement.GetProperty("detail").GetString()}");
             Console.WriteLine($"{url}: {(asksStore ? Ready : Alive)}");
-            return StoreCommand.Succeeded;
+            return ExitCode.Succeeded;
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new RemoteProblemException($"{url}: what answers there is not this service.");
+            throw RemoteProblemException.NotThisService(url);
         }
         catch (HttpRequestException problem)
         {
@@ -63,7 +64,7 @@ internal static class HealthCommand
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new RemoteProblemException($"{url}: there was no answer within {Patience.TotalSeconds} seconds.");
+            throw RemoteProblemException.NoAnswer(url, $"{Patience.TotalSeconds} seconds");
         }
     }
 

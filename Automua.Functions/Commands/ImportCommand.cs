@@ -5,6 +5,7 @@ using Automua.Core.Model;
 using Automua.Core.Storage;
 using Automua.Functions.Administration;
 using Automua.Functions.Configuration;
+using Automua.Functions.Hosting;
 
 namespace Automua.Functions.Commands;
 
@@ -74,7 +75,7 @@ internal sealed class ImportCommand(IAdministered target, ImportMode mode, bool 
             Console.WriteLine($"{files.Count} files: {_imported} {(isDryRun ? "would be imported" : "imported")}, {_refused} refused");
         if (isDryRun)
             Console.WriteLine("dry run: nothing was stored");
-        return _refused == 0 ? StoreCommand.Succeeded : StoreCommand.Failed;
+        return _refused == 0 ? ExitCode.Succeeded : ExitCode.Failed;
     }
 
     private async Task ImportAsync(string file, ImportProgress progress, CancellationToken cancellation)

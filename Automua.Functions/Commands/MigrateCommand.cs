@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Automua.Functions.Hosting;
 using Automua.Functions.Storage;
 
 namespace Automua.Functions.Commands;
@@ -21,6 +22,6 @@ internal static class MigrateCommand
         foreach (string step in steps)
             Console.WriteLine($"added: {step}");
         Console.WriteLine($"The {store.Description} is on the schema of this program.");
-        return StoreCommand.Succeeded;
+        return ExitCode.Succeeded;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Automua.Core.Storage;
+using Automua.Functions.Hosting;
 
 namespace Automua.Functions.Commands;
 
@@ -25,6 +26,6 @@ internal static class PurgeCommand
     {
         StoreCounts counts = await target.PurgeAsync(cancellation);
         Console.WriteLine($"removed: {counts.Providers} providers, {counts.Domains} domains");
-        return StoreCommand.Succeeded;
+        return ExitCode.Succeeded;
     }
 }

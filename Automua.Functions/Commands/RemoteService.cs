@@ -163,7 +163,7 @@ internal sealed class RemoteService : IAdministered, IDisposable
         throw Unintelligible();
     }
 
-    private RemoteProblemException Unintelligible() => new($"{_service}: what answers there is not this service.");
+    private RemoteProblemException Unintelligible() => RemoteProblemException.NotThisService(_service);
 
     private async Task<RemoteProblemException> ProblemOfAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
@@ -177,10 +177,9 @@ internal sealed class RemoteService : IAdministered, IDisposable
     private static bool IsTrouble(Exception problem, CancellationToken cancellation) =>
         problem is HttpRequestException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested);
 
-    private RemoteProblemException Trouble(Exception problem) => new(
-        problem is OperationCanceledException
-            ? $"{_service}: there was no answer within {Patience.TotalMinutes} minutes."
-            : $"{_service}: {problem.GetBaseException().Message}");
+    private RemoteProblemException Trouble(Exception problem) => problem is OperationCanceledException
+        ? RemoteProblemException.NoAnswer(_service, $"{Patience.TotalMinutes} minutes")
+        : new RemoteProblemException($"{_service}: {problem.GetBaseException().Message}");
 
     private static ImportOutcome OutcomeOf(JsonElement answer) => new(
         new Imported(Changes(answer, "providers"), Changes(answer, "domains")),

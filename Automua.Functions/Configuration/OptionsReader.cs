@@ -158,7 +158,7 @@ internal sealed class OptionsReader(IReadOnlyDictionary<string, string> environm
         if (!Keys.TryGetValue(setting.Key, out Func<AutomuaOptions, Setting, AutomuaOptions>? apply))
         {
             throw new ConfigurationProblemException(
-                $"{setting.Source}: '{setting.Key}' is not a key; known are {string.Join(", ", Keys.Keys)}.");
+                $"{setting.Source}: '{setting.Key}' is not a key; known are {string.Join(", ", KnownKeys)}.");
         }
 
         return VaultReference.IsUnresolved(setting.Value)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging.Console;
 
@@ -20,8 +21,8 @@ internal static class ServiceManager
     {
         ISystemdNotifier manager = host.Services.GetRequiredService<ISystemdNotifier>();
         IHostApplicationLifetime lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
-        lifetime.ApplicationStopping.Register(() => manager.Notify(ServiceState.Stopping));
-        manager.Notify(ServiceState.Ready);
+        lifetime.ApplicationStopping.Register(() => Tell(manager, ServiceState.Stopping));
+        Tell(manager, ServiceState.Ready);
     }
 
     /// <summary>Writes log lines as its journal wants them: with their level, without a time of their own.</summary>
@@ -30,5 +31,17 @@ internal static class ServiceManager
         if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(SocketVariable)))
             logging.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = ConsoleFormatterNames.Systemd);
         return logging;
+    }
+
+    private static void Tell(ISystemdNotifier manager, ServiceState state)
+    {
+        try
+        {
+            manager.Notify(state);
+        }
+        catch (SocketException)
+        {
+            // The variable outlived whom it names, as in a shell that a unit started: nobody waits to be told.
+        }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Asked(HttpContext context, TrustedHops hops)
     /// Whether there is a <c>#</c> in the path, where none belongs (RFC 9112 section 3.2). A proxy for which the path ends there
     /// lets another one pass than the one that is answered.
     /// </summary>
-    public bool HasFragment
+    public bool HasHashInPath
     {
         get
         {

@@ -85,7 +85,7 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
         bool isStorePrepared = store.IsPrepared;
         try
         {
-            if (asked.HasFragment)
+            if (asked.HasHashInPath)
                 return Answer.Problem(400, "A path with '#' in it is none; write %23.");
             if (!function.IsProbe && hops.IsPastFrontDoor(context))
                 return Answer.Problem(403, "This service answers what comes through its Azure Front Door, and nothing else.");

@@ -3,7 +3,7 @@ using Automua.Functions.Tests.Documents;
 using Automua.Functions.Tests.Http;
 using Automua.Functions.Tests.Running;
 
-namespace Automua.Functions.Tests.Documentation;
+namespace Automua.Functions.Tests.Samples;
 
 /// <summary>The documents that administrators start from are as good as their own.</summary>
 public sealed class SampleDocumentTests
@@ -17,7 +17,7 @@ public sealed class SampleDocumentTests
         await using AutomuaProgram program = await AutomuaProgram.StartAsync();
         using HttpClient administrator = program.NewAdministrator();
         (int status, JsonElement answer) = await administrator.ImportAsync(
-            await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contrib", file)));
+            SampleFile.Read(file));
         Assert.True(status == 200, answer.ToString());
         Assert.False(answer.TryGetProperty("warnings", out _), answer.ToString());
         foreach (string domain in domains)
@@ -47,7 +47,7 @@ public sealed class SampleDocumentTests
     {
         await using AutomuaProgram program = await AutomuaProgram.StartAsync(new() { ["LDAP_PASSWORD"] = "secret" });
         using HttpClient administrator = program.NewAdministrator();
-        await administrator.ImportAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "contrib", "seed-v2.json")));
+        await administrator.ImportAsync(SampleFile.Read("seed-v2.json"));
         Assert.Equal(200, (await program.GetAsync("/v1.1/campus.example")).Status);
         // Nobody has a server of that name: without its answer there is none.
         Assert.Equal(503, (await program.GetAsync("/mail/config-v1.1.xml?emailaddress=user@campus.example")).Status);
