@@ -15,8 +15,8 @@ namespace Automua.Functions.Tests.Machines;
 /// </remarks>
 internal sealed class ScratchMachine : IAsyncDisposable
 {
-    // Until boot.sh is done, this machine's own systemd would answer.
-    private const string IsUp = """[ "$(hostname)" = scratch ] && systemctl is-system-running --wait""";
+    // Before boot.sh has made that file, the systemd of the machine outside would answer.
+    private const string IsUp = "[ -e /run/scratch ] && systemctl is-system-running --wait";
 
     // Into a file: what a script leaves running in the background would keep a pipe open.
     private const string ToFile = """

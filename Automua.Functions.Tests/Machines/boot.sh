@@ -59,8 +59,8 @@ umount --lazy /mnt
 # systemd hands credentials to services by mounts of its own, which have to reach them.
 mount --make-rshared /
 cd /
-# ScratchMachine.cs takes the name as a sign that this much is done.
-hostname scratch
+# For ScratchMachine.cs: from here on, systemd that answers is this machine's own.
+: >/run/scratch
 # Neither the kernel's modules nor its clock.
 exec env --ignore-environment container=scratch PATH=/usr/sbin:/usr/bin:/sbin:/bin \
     setpriv --bounding-set=-sys_module,-sys_rawio,-sys_time \
