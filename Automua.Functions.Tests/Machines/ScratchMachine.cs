@@ -18,6 +18,9 @@ internal sealed class ScratchMachine : IAsyncDisposable
     // Before boot.sh has made that file, the systemd of the machine outside would answer.
     private const string IsUp = "[ -e /run/scratch ] && systemctl is-system-running --wait";
 
+    // Where it never is: what it waits for, and what it said.
+    private const string WhatHolds = "systemctl --no-pager list-jobs; journalctl --no-pager --lines=200";
+
     // Into a file: what a script leaves running in the background would keep a pipe open.
     private const string ToFile = """
         output=$1 script=$2
@@ -103,5 +106,5 @@ internal sealed class ScratchMachine : IAsyncDisposable
         (await _namespaces.EnterAsync("timeout", "10", "bash", "-c", IsUp)).Output.Trim() is "running" or "degraded";
 
     private async Task<string> TroubleAsync() =>
-        $"{_log.Output}{_log.Error}{(await _namespaces.EnterAsync("timeout", "10", "journalctl", "--no-pager", "--lines=200")).Output}";
+        $"{_log.Output}{_log.Error}{(await _namespaces.EnterAsync("timeout", "20", "bash", "-c", WhatHolds)).Output}";
 }
