@@ -95,7 +95,7 @@ internal sealed class ScratchMachine : IAsyncDisposable
         return output;
     }
 
-    /// <summary>Switches it off; nothing is left of it.</summary>
+    /// <summary>Switches it off; nothing is left of it but control groups that are empty.</summary>
     public async ValueTask DisposeAsync()
     {
         await _namespaces.DisposeAsync();
