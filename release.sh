@@ -69,7 +69,7 @@ read_arguments() {
                             wrong "--published is '$2'; allowed is MACHINE=FOLDER with a machine of ${machines[*]}"
                         fi
                         published[$machine]=$(seen_from_caller "${2#*=}")
-                        [ -x "${published[$machine]}/automua" ] || fail "there is no program '${published[$machine]}/automua'"
+                        [ -x "${published[$machine]}/automua" ] || fail "there is no program '${2#*=}/automua'"
                         ;;
                 esac
                 shift

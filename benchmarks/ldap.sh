@@ -8,6 +8,8 @@ script=ldap.sh
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=bench.bash
 . "$here/bench.bash"
+# shellcheck source=servers.bash
+. "$here/servers.bash"
 PATH=$PATH:/usr/sbin
 export LC_ALL=C
 
@@ -62,52 +64,6 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 130' INT TERM
 
-suffix=dc=example,dc=com
-service=cn=automua,$suffix
-administrator=cn=admin,$suffix
-
-start_directory() {
-    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
-        -keyout "$folder/server.key" -out "$folder/server.pem" 2>/dev/null
-    mkdir "$folder/data"
-    # Where AppArmor confines slapd to its own folders, it does so by the program's path.
-    cp "$(command -v slapd)" "$folder/slapd"
-    cat >"$folder/slapd.conf" <<CONFIGURATION
-include /etc/ldap/schema/core.schema
-include /etc/ldap/schema/cosine.schema
-include /etc/ldap/schema/inetorgperson.schema
-modulepath /usr/lib/ldap
-moduleload back_mdb
-pidfile $folder/slapd.pid
-argsfile $folder/slapd.args
-TLSCertificateFile $folder/server.pem
-TLSCertificateKeyFile $folder/server.key
-database mdb
-suffix "$suffix"
-rootdn "$administrator"
-rootpw administrator
-directory $folder/data
-maxsize 1073741824
-index objectClass,mail eq
-access to attrs=userPassword by anonymous auth by * none
-access to * by dn.exact="$service" read by * none
-database monitor
-access to * by dn.exact="$administrator" read by * none
-CONFIGURATION
-    awk -v suffix="$suffix" -v service="$service" -v entries="$entries" 'BEGIN {
-        printf "dn: %s\nobjectClass: dcObject\nobjectClass: organization\ndc: example\no: Example\n\n", suffix
-        printf "dn: %s\nobjectClass: organizationalRole\nobjectClass: simpleSecurityObject\ncn: automua\nuserPassword: automua\n\n", service
-        for (i = 0; i < entries; i++)
-            printf "dn: uid=login%d,%s\nobjectClass: inetOrgPerson\nuid: login%d\ncn: User %d\nsn: %d\nmail: user%d@example.com\n\n", i, suffix, i, i, i, i
-    }' >"$folder/entries.ldif"
-    "$folder/slapd" -T add -q -f "$folder/slapd.conf" -l "$folder/entries.ldif"
-    directory_port=$(free_port)
-    tls_port=$(free_port)
-    "$folder/slapd" -d none -f "$folder/slapd.conf" -h "ldap://127.0.0.1:$directory_port/ ldaps://127.0.0.1:$tls_port/" 2>"$folder/slapd.log" &
-    pids+=($!)
-    wait_for_port "$tls_port" "$folder/slapd.log"
-}
-
 on_monitor() {
     ldapsearch -x -LLL -H "ldap://127.0.0.1:$directory_port" -D "$administrator" -w administrator "$@"
 }
@@ -119,18 +75,14 @@ connections_now() { on_monitor -b cn=Connections,cn=Monitor "(monitorConnectionA
 connections_ever() { on_monitor -b cn=Total,cn=Connections,cn=Monitor '(objectClass=*)' monitorCounter | awk '/^monitorCounter:/ { print $2 }'; }
 
 start_program() {
-    local key=key-of-the-benchmark seed
+    local key=key-of-the-benchmark
     served_port=$(free_port)
     env -i HOME="$folder" PATH="$PATH" AUTOMUA_ADMIN_KEY="$key" AUTOMUA_LDAP_CA_FILE="$folder/server.pem" \
         AUTOMUA_DB_URI="sqlite:///$folder/automua.sqlite" "$program" --listen "127.0.0.1:$served_port" >"$folder/serve.log" 2>&1 &
     served_pid=$!
     pids+=("$served_pid")
     wait_for_port "$served_port" "$folder/serve.log"
-    seed='{"version":2,"provider":"Example Inc.","domains":[{"name":"example.com","ldapserver_id":1}],"ldapservers":[{"id":1,"name":"localhost",'
-    seed+='"port":'$tls_port',"use_ssl":true,"search_base":"'$suffix'","bind_user":"'$service'","bind_password":"automua"}],'
-    seed+='"servers":[{"type":"imap","name":"imap.example.com"},{"type":"smtp","name":"smtp.example.com"}]}'
-    curl -sS --fail-with-body -o "$folder/import.json" -H "x-functions-key: $key" -d "$seed" "http://127.0.0.1:$served_port/initdb/" \
-        || fail "the import failed: $(cat "$folder/import.json")"
+    import_directory "$served_port" "$key" example.com
     # The last entry, for which nobody else asks: the answer is the right one's.
     curl -sS "http://127.0.0.1:$served_port/mail/config-v1.1.xml?emailaddress=user$((entries - 1))%40example.com" \
         | grep -q "<username>login$((entries - 1))</username>" || fail "the directory is not asked: $(tail -n 3 "$folder/serve.log")"
@@ -159,7 +111,7 @@ measure() {
 }
 
 report() {
-    measured_with "$("$folder/slapd" -VV 2>&1 | sed -n 's/.*OpenLDAP: slapd \([0-9.]*\).*/OpenLDAP \1/p')"
+    measured_with "$directory_version"
     printf '%s\n' '| mailboxes | requests | a second | wrong or failed | p50 | p99 | longest | connections to the directory at most | opened meanwhile | peak |' \
         '|---|---|---|---|---|---|---|---|---|---|'
     awk -v entries="$entries" -v requests="$requests" -v duration="$duration" -v failed="$failed" -v p50="$p50" -v p99="$p99" \
@@ -170,7 +122,7 @@ report() {
     printf '\n'
 }
 
-start_directory
+start_directory "$entries"
 start_program
 measure
 report >"$folder/report.md"

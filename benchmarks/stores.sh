@@ -7,6 +7,8 @@ script=stores.sh
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=bench.bash
 . "$here/bench.bash"
+# shellcheck source=servers.bash
+. "$here/servers.bash"
 PATH=$PATH:/usr/sbin
 export LC_ALL=C
 
@@ -86,37 +88,7 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 130' INT TERM
 
-# Runs a program as another user, in place of this shell, when root runs this one.
-as_user() {
-    local user=$1 group=$2
-    shift 2
-    if [ "$(id -u)" -eq 0 ]; then
-        exec setpriv --reuid="$user" --regid="$group" --clear-groups -- "$@"
-    fi
-    exec "$@"
-}
-
-own_folder() {
-    mkdir "$folder/$1"
-    [ "$(id -u)" -ne 0 ] || chown "$2:$3" "$folder/$1"
-}
-
-# Servers have the settings that their makers give them: what is committed is on the disk.
-start_postgresql() {
-    local programs at=$folder/postgresql log=$folder/postgresql.log
-    programs=$(compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -n 1)
-    postgresql_port=$(free_port)
-    own_folder postgresql postgres postgres
-    (cd "$at" && as_user postgres postgres "$programs/initdb" -D "$at/data" -U postgres --encoding=UTF8 --locale=C \
-        --auth-local=trust --auth-host=trust) >"$log" 2>&1
-    (cd "$at" && as_user postgres postgres "$programs/postgres" -D "$at/data" -p "$postgresql_port" \
-        -c listen_addresses=127.0.0.1 -c "unix_socket_directories=$at") >>"$log" 2>&1 &
-    postgresql_pid=$!
-    wait_for_port "$postgresql_port" "$log"
-    until psql -h 127.0.0.1 -p "$postgresql_port" -U postgres -qc 'SELECT 1' >/dev/null 2>&1; do sleep 0.1; done
-    versions+=("$("$programs/postgres" --version | sed 's/^postgres (PostgreSQL) /PostgreSQL /; s/ (.*//')")
-}
-
+# Like PostgreSQL it has the settings that its makers give it.
 start_mariadb() {
     local at=$folder/mariadb log=$folder/mariadb.log
     mariadb_port=$(free_port)
@@ -296,6 +268,7 @@ printf '{"version":3,"providers":[]}\n' >"$folder/empty.json"
 : >"$folder/lookups.md"
 for store in $stores; do
     [ "$store" = sqlite ] || "start_$store"
+    [ "$store" != postgresql ] || versions+=("$postgresql_version")
     if has "$parts" imports; then
         measure_imports "$((2 * domains))" 'one provider'
         [ "$domains" -le 100 ] || measure_imports 100 "$((domains / 100)) providers"

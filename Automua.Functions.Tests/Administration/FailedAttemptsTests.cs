@@ -1,6 +1,6 @@
 using System.Net;
 using Automua.Functions.Administration;
-using Automua.Functions.Tests.Signing;
+using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Administration;
 

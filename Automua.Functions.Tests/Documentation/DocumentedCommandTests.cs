@@ -118,14 +118,14 @@ public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunC
         {
             script.Append($": line {block.Line}\n");
             if (block.RunsOn)
-                script.Append($"{{\n{block.Commands}}} > {Terminal} 2>&1 &\nuntil grep -q '^administration key' {Terminal}; do kill -0 $!; sleep 0.2; done\n");
+                script.Append($"{{\n{block.Commands}}} > {Terminal} 2>&1 &\nuntil curl -fsS http://127.0.0.1:4243/healthz; do kill -0 $!; sleep 0.2; done\n");
             else
                 script.Append(block.Commands);
         }
 
-        // Where the page itself starts the program, its key stands in that terminal.
+        // Where the page itself starts the program, its key stands in that terminal, soon after it answers.
         return page.Blocks.Any(block => block.RunsOn)
-            ? script.Replace(KeyToPaste, $"$(sed -n 's/^administration key for this run: //p' {Terminal})").ToString()
+            ? script.Replace(KeyToPaste, $"$(until sed -n 's/^administration key for this run: //p' {Terminal} | grep .; do sleep 0.2; done)").ToString()
             : script.ToString();
     }
 }

@@ -1,5 +1,5 @@
 using Automua.Functions.Outages;
-using Automua.Functions.Tests.Signing;
+using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Outages;
 

@@ -71,7 +71,7 @@ public sealed class LookupPlanTests
         List<string> steps = [];
         string directory = AutomuaProgram.NewDirectory();
         Statements statements = new();
-        using (SqliteDialect dialect = new(new SqliteUri(Path.Combine(directory, "plan.sqlite"))))
+        using (SqliteDialect dialect = new(new SqliteUri(Path.Combine(directory, "plan.sqlite")), TimeProvider.System))
         {
             await Migrator.MigrateAsync(dialect, null, CancellationToken.None);
             using SqlConfigurationStore store = new(dialect, statements);

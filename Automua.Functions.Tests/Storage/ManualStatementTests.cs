@@ -77,7 +77,7 @@ public sealed class ManualStatementTests
         database.Execute(LdapServer);
         database.Execute("UPDATE domain SET ldapserver_id=100 WHERE name='example.com';");
 
-        using SqliteDialect dialect = new(new SqliteUri(database.Path));
+        using SqliteDialect dialect = new(new SqliteUri(database.Path), TimeProvider.System);
         SqlConfigurationStore store = new(dialect, null);
         DomainLookup lookup = await FindAsync(store);
         DirectoryServer expected = new(

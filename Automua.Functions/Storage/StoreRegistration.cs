@@ -17,7 +17,10 @@ internal static class StoreRegistration
     public static IServiceCollection AddConfigurationStore(
         this IServiceCollection services, DatabaseUri uri, bool echo, string? managedIdentity = null) => uri switch
     {
-        SqliteUri sqlite => services.AddSql(echo, _ => new SqliteDialect(sqlite), (dialect, log) => new SqlitePreparation(dialect, sqlite, log)),
+        SqliteUri sqlite => services.AddSql(
+            echo,
+            provider => new SqliteDialect(sqlite, provider.GetService<TimeProvider>() ?? TimeProvider.System),
+            (dialect, log) => new SqlitePreparation(dialect, sqlite, log)),
         PostgreSqlUri postgreSql => services.AddServer(echo, _ => new PostgreSqlDialect(postgreSql, () => ManagedIdentity.Of(managedIdentity))),
         MySqlUri mySql => services.AddServer(echo, _ => new MySqlDialect(mySql)),
         AzureTablesUri tables => services.AddAzureTables(tables, managedIdentity),

@@ -23,7 +23,7 @@ public class LookupBenchmarks
     [GlobalSetup]
     public async Task Setup()
     {
-        _dialect = new SqliteDialect(new SqliteUri(Path.Combine(_directory, "benchmark.sqlite")));
+        _dialect = new SqliteDialect(new SqliteUri(Path.Combine(_directory, "benchmark.sqlite")), TimeProvider.System);
         _store = new SqlConfigurationStore(_dialect, null);
         await _dialect.UseWriteAheadLogAsync(CancellationToken.None);
         await Migrator.MigrateAsync(_dialect, null, CancellationToken.None);

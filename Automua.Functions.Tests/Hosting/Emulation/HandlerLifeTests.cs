@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using Automua.Functions.Tests.Http;
-using Automua.Functions.Tests.Signing;
+using Automua.Functions.Tests.Running;
 
 namespace Automua.Functions.Tests.Hosting.Emulation;
 

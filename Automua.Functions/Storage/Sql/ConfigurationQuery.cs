@@ -56,8 +56,7 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
     private static async Task<DomainLookup> FindAsync(
         SqlSession session, string sql, string[] names, DomainName asked, CancellationToken cancellation)
     {
-        await using DbCommand command = session.Command(sql, names);
-        await using DbDataReader row = await command.ExecuteReaderAsync(cancellation);
+        await using DbDataReader row = await session.QueryAsync(sql, names, cancellation);
         if (!await row.ReadAsync(cancellation))
             return DomainNotFound.Instance;
 

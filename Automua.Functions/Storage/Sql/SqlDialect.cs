@@ -28,6 +28,21 @@ internal abstract class SqlDialect
     /// <exception cref="DbException">The database does not answer.</exception>
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellation);
 
+    /// <summary>Opens a connection to read from; it may be one on which statements are prepared already.</summary>
+    /// <exception cref="DbException">The database does not answer.</exception>
+    public virtual Task<DbConnection> OpenReaderAsync(CancellationToken cancellation) => OpenAsync(cancellation);
+
+    /// <summary>A command for a statement that is run again and again, without its parameters; a connection may have it prepared.</summary>
+    public virtual DbCommand RepeatedCommand(DbConnection connection, string sql)
+    {
+        DbCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+
+    /// <summary>Gives a connection back.</summary>
+    public virtual ValueTask CloseAsync(DbConnection connection) => connection.DisposeAsync();
+
     /// <summary>Opens a connection, or gives it back to nobody.</summary>
     protected static async Task<DbConnection> OpenAsync(DbConnection connection, CancellationToken cancellation)
     {

@@ -23,7 +23,7 @@ internal sealed class SqlSession : IAsyncDisposable
 
     /// <summary>Opens a connection to read from.</summary>
     public static async Task<SqlSession> ReadAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation) =>
-        new(dialect, await dialect.OpenAsync(cancellation), null, echo);
+        new(dialect, await dialect.OpenReaderAsync(cancellation), null, echo);
 
     /// <summary>Opens a connection and a transaction that sees one state of the database.</summary>
     public static Task<SqlSession> SnapshotAsync(SqlDialect dialect, ISqlEcho? echo, CancellationToken cancellation) =>
@@ -45,6 +45,18 @@ internal sealed class SqlSession : IAsyncDisposable
     {
         Show(sql);
         return Unshown(sql, values);
+    }
+
+    /// <summary>Runs a statement that is run again and again, outside of any transaction; the dialect owns its command.</summary>
+    /// <param name="sql">The statement, with parameters named <c>@p0</c>, <c>@p1</c> and so on, the same number each time.</param>
+    /// <param name="values">Their values.</param>
+    /// <param name="cancellation">Ends the statement.</param>
+    public Task<DbDataReader> QueryAsync(string sql, ReadOnlySpan<object?> values, CancellationToken cancellation)
+    {
+        Show(sql);
+        DbCommand command = _dialect.RepeatedCommand(Connection, sql);
+        SetParameters(command, values);
+        return command.ExecuteReaderAsync(cancellation);
     }
 
     /// <summary>Runs a statement in which values stand, and says how many rows it touched.</summary>
@@ -126,7 +138,7 @@ internal sealed class SqlSession : IAsyncDisposable
         }
         finally
         {
-            await Connection.DisposeAsync();
+            await _dialect.CloseAsync(Connection);
         }
     }
 
@@ -135,15 +147,23 @@ internal sealed class SqlSession : IAsyncDisposable
         DbCommand command = Connection.CreateCommand();
         command.CommandText = sql;
         command.Transaction = _transaction;
+        SetParameters(command, values);
+        return command;
+    }
+
+    private static void SetParameters(DbCommand command, ReadOnlySpan<object?> values)
+    {
         for (int i = 0; i < values.Length; i++)
         {
-            DbParameter parameter = command.CreateParameter();
-            parameter.ParameterName = $"@p{i}";
-            parameter.Value = values[i] ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
+            if (i == command.Parameters.Count)
+            {
+                DbParameter parameter = command.CreateParameter();
+                parameter.ParameterName = $"@p{i}";
+                command.Parameters.Add(parameter);
+            }
 
-        return command;
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
     }
 
     private static async Task<SqlSession> BeginAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Automua.Functions.Configuration;
@@ -84,13 +85,23 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
         new(7, "indexes for lists of domains", "CREATE INDEX automua_domain_provider_order ON domain (provider_id, name)"),
     ];
 
+    // Reading blocks a thread, so there are seldom more at once than processors.
+    private const int MostReaders = 16;
+
     private readonly string _connectionString;
+    private readonly string _readersConnectionString;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentStack<SqliteReader> _readers = [];
 
     // A database in memory lives as long as a connection to it.
     private readonly SqliteConnection? _lifeline;
 
-    public SqliteDialect(SqliteUri uri)
+    /// <summary>Opens nothing yet, but a database in memory.</summary>
+    /// <param name="uri">Where the database is.</param>
+    /// <param name="time">The clock by which connections are given up.</param>
+    public SqliteDialect(SqliteUri uri, TimeProvider time)
     {
+        _time = time;
         if (uri.Path is { } path)
         {
             string full = Path.GetFullPath(path);
@@ -107,6 +118,8 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
             _lifeline = new SqliteConnection(_connectionString);
             _lifeline.Open();
         }
+
+        _readersConnectionString = new SqliteConnectionStringBuilder(_connectionString) { Pooling = false }.ToString();
     }
 
     /// <inheritdoc/>
@@ -125,6 +138,35 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
     /// <inheritdoc/>
     public override Task<DbConnection> OpenAsync(CancellationToken cancellation) =>
         OpenAsync(new SqliteConnection(_connectionString), cancellation);
+
+    /// <inheritdoc/>
+    public override async Task<DbConnection> OpenReaderAsync(CancellationToken cancellation)
+    {
+        // In memory, what is opened while somebody writes finds no table; the pool has some that were opened before.
+        if (_lifeline is not null)
+            return await OpenAsync(cancellation);
+        while (_readers.TryPop(out SqliteReader? reader))
+        {
+            if (!reader.IsOld)
+                return reader;
+            await reader.DisposeAsync();
+        }
+
+        return await OpenAsync(new SqliteReader(_readersConnectionString, _time), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public override DbCommand RepeatedCommand(DbConnection connection, string sql) =>
+        connection is SqliteReader reader ? reader.CommandOf(sql) : base.RepeatedCommand(connection, sql);
+
+    /// <inheritdoc/>
+    public override ValueTask CloseAsync(DbConnection connection)
+    {
+        if (connection is not SqliteReader reader || reader.State != ConnectionState.Open || _readers.Count >= MostReaders)
+            return connection.DisposeAsync();
+        _readers.Push(reader);
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc/>
     /// <remarks>The number of the error is that of all faults in statements.</remarks>
@@ -180,6 +222,8 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
     /// <summary>Lets go of the database.</summary>
     public void Dispose()
     {
+        while (_readers.TryPop(out SqliteReader? reader))
+            reader.Dispose();
         _lifeline?.Dispose();
         using SqliteConnection connection = new(_connectionString);
         SqliteConnection.ClearPool(connection);

@@ -1,4 +1,4 @@
-namespace Automua.Functions.Tests.Signing;
+namespace Automua.Functions.Tests.Running;
 
 /// <summary>A clock that a test moves; timers due by then fire as it moves.</summary>
 internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
