@@ -10,6 +10,7 @@ namespace Automua.Functions.Tests.Documentation;
 /// while the reader goes on in another, has <c>&lt;!-- runs on --&gt;</c> there; it starts the service, and where a page says
 /// <c>PASTE-THE-KEY-HERE</c> the key that it printed is pasted. What a page takes for granted is in <see cref="Preparations"/>.
 /// </summary>
+[Collection<OneMachineAtATime>]
 public sealed class DocumentedCommandTests(RunCommands run) : IClassFixture<RunCommands>
 {
     private const string KeyToPaste = "PASTE-THE-KEY-HERE";

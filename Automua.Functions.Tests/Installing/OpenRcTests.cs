@@ -4,6 +4,7 @@ using Automua.Functions.Tests.Running;
 namespace Automua.Functions.Tests.Installing;
 
 /// <summary><c>contrib/openrc</c>, under OpenRC itself.</summary>
+[Collection<OneMachineAtATime>]
 public sealed class OpenRcTests
 {
     private const string Install =
@@ -52,5 +53,5 @@ public sealed class OpenRcTests
     }
 
     private static Task AnswersAsync(ScratchMachine machine, int port = 4243) =>
-        Eventually.IsAsync(async () => (await machine.RunAsync($"curl -fsS http://127.0.0.1:{port}/readyz")).ExitCode == 0);
+        Eventually.IsAsync(async () => (await machine.RunAsync($"curl -fsS --max-time 10 http://127.0.0.1:{port}/readyz")).ExitCode == 0);
 }

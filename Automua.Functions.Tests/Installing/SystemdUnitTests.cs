@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.RegularExpressions;
 using Automua.Functions.Tests.Machines;
 using Automua.Functions.Tests.Running;
@@ -8,6 +6,7 @@ using Automua.Functions.Tests.Running;
 namespace Automua.Functions.Tests.Installing;
 
 /// <summary><c>contrib/automua.service</c>, under systemd itself.</summary>
+[Collection<OneMachineAtATime>]
 public sealed partial class SystemdUnitTests
 {
     private const double HighestExposure = 2.0;
@@ -25,7 +24,9 @@ public sealed partial class SystemdUnitTests
     {
         await using ScratchMachine machine = await ScratchMachine.StartAsync();
         await machine.SucceedAsync(Install);
-        Assert.Equal("", await machine.SucceedAsync("systemd-analyze verify automua.service"));
+        // It also judges units of this machine that this one has to do with.
+        string found = await machine.SucceedAsync("systemd-analyze verify automua.service");
+        Assert.DoesNotContain("automua", found, StringComparison.Ordinal);
         string judgement = await machine.SucceedAsync("systemd-analyze security automua.service");
         double exposure = double.Parse(Exposure().Match(judgement).Groups["value"].Value, CultureInfo.InvariantCulture);
         Assert.InRange(exposure, 0, HighestExposure);
@@ -38,7 +39,7 @@ public sealed partial class SystemdUnitTests
         await machine.SucceedAsync(Install);
         // Does not return before the program has said that it is ready.
         await machine.SucceedAsync("systemctl enable --now automua");
-        const string Ask = "curl -fsS 'http://127.0.0.1:4243/mail/config-v1.1.xml?emailaddress=user@example.com'";
+        const string Ask = "curl -fsS --max-time 10 'http://127.0.0.1:4243/mail/config-v1.1.xml?emailaddress=user@example.com'";
         string imported = await machine.SucceedAsync("automua import --url http://127.0.0.1:4243 contrib/seed-v1.json");
         Assert.Contains("domains 2 added", imported, StringComparison.Ordinal);
         string answer = await machine.SucceedAsync(Ask);
@@ -71,29 +72,8 @@ public sealed partial class SystemdUnitTests
         await using ScratchMachine machine = await ScratchMachine.StartAsync();
         await machine.SucceedAsync(Install);
         await machine.SucceedAsync("systemctl start automua; systemctl kill --signal KILL automua");
-        await Eventually.IsAsync(async () => (await machine.RunAsync("curl -fsS http://127.0.0.1:4243/healthz")).ExitCode == 0);
+        await Eventually.IsAsync(async () => (await machine.RunAsync("curl -fsS --max-time 10 http://127.0.0.1:4243/healthz")).ExitCode == 0);
         Assert.Equal("1", (await machine.SucceedAsync("systemctl show --property NRestarts --value automua")).Trim());
-    }
-
-    [Fact]
-    public async Task It_tells_the_service_manager_when_it_is_ready_and_when_it_stops()
-    {
-        string folder = AutomuaProgram.NewDirectory();
-        string path = Path.Combine(folder, "notify");
-        using Socket socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 30_000 };
-        socket.Bind(new UnixDomainSocketEndPoint(path));
-        await using AutomuaProgram program = await AutomuaProgram.StartAsync(new() { ["NOTIFY_SOCKET"] = path });
-        Assert.Equal("READY=1", Told(socket));
-        Assert.Equal(200, (int)(await program.Client.GetAsync("/healthz")).StatusCode);
-        Assert.Equal(0, await program.StopAsync());
-        Assert.Equal("STOPPING=1", Told(socket));
-        Directory.Delete(folder, recursive: true);
-    }
-
-    private static string Told(Socket socket)
-    {
-        byte[] message = new byte[1024];
-        return Encoding.UTF8.GetString(message, 0, socket.Receive(message));
     }
 
     [GeneratedRegex("exposure level for automua.service: (?<value>[0-9.]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

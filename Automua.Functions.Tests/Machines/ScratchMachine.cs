@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Automua.Functions.Tests.Running;
@@ -9,59 +7,64 @@ namespace Automua.Functions.Tests.Machines;
 /// <summary>
 /// A machine for what changes a machine, such as installing a service: this machine's files with a layer above them that is gone
 /// afterwards, a loopback network and processes of its own, and systemd as process 1. Every port is free there, and whoever runs
-/// commands is root. See <c>boot.sh</c>.
+/// commands is root.
 /// </summary>
+/// <remarks>
+/// <see cref="Namespaces"/> runs <c>boot.sh</c> apart from this machine. That script lays out the files and becomes systemd. This class
+/// is what happens from outside: it waits until systemd is up, installs the program, and sends scripts in.
+/// </remarks>
 internal sealed class ScratchMachine : IAsyncDisposable
 {
-    private static readonly string[] Unshare =
-        ["unshare", "--mount", "--net", "--pid", "--uts", "--ipc", "--cgroup", "--fork", "--kill-child=KILL"];
+    // Before boot.sh has made that file, the systemd of the machine outside would answer.
+    private const string IsUp = "[ -e /run/scratch ] && systemctl is-system-running --wait";
 
-    // Of one run of commands, in seconds: nothing takes as long that does not hang.
-    private const string Limit = "600";
-    private const string ToFile = $"exec timeout --kill-after=5 {Limit} bash -eu -o pipefail -c \"$1\" < /dev/null > \"$0\" 2>&1";
+    // Where it never is: what it waits for, and what it said.
+    private const string WhatHolds = "systemctl --no-pager list-jobs; journalctl --no-pager --lines=200";
 
-    // Who is not root needs sudo, as test.sh does.
-    private static readonly string[] AsRoot = Environment.IsPrivilegedProcess ? [] : ["sudo", "--non-interactive"];
+    // Into a file: what a script leaves running in the background would keep a pipe open.
+    private const string ToFile = """
+        output=$1 script=$2
+        exec bash -eu -o pipefail -c "$script" < /dev/null > "$output" 2>&1
+        """;
+
+    // A machine with much else to do boots slowly.
+    private static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(2);
 
     private static readonly string DotNetFolder = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
-    private readonly string _folder = AutomuaProgram.NewDirectory();
-    private readonly ProgramLog _log = new();
-    private Process? _namespaces;
-    private string _firstProcess = "";
+    // Where this build's packages are, which the .NET SDK looks for when it builds there, without a network.
+    private static readonly string Packages = typeof(ScratchMachine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "Packages").Value!;
 
-    private ScratchMachine()
-    {
-    }
-
-    private static string[] Variables =>
+    private static readonly string[] Variables =
     [
-        $"PATH={DotNetFolder}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LANG=C.UTF-8",
+        $"PATH={DotNetFolder}:{Root.Folders}", "HOME=/root", "LANG=C.UTF-8",
         "SYSTEMD_PAGER=cat", "DOTNET_CLI_TELEMETRY_OPTOUT=1", "DOTNET_NOLOGO=1", "NuGetAudit=false", $"NUGET_PACKAGES={Packages}",
     ];
 
-    // Where this build's packages are, which the .NET SDK looks for when it builds there, without a network.
-    private static string Packages => typeof(ScratchMachine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "Packages").Value!;
+    private readonly string _folder = AutomuaProgram.NewDirectory();
+    private readonly ProgramLog _log = new();
+    private readonly Namespaces _namespaces;
 
-    /// <summary>The published program's folder; of a run without one, where <c>test.sh</c> leaves it.</summary>
-    public static string Published =>
-        AutomuaProgram.IsPublished ? AutomuaProgram.Folder : Path.Combine(Repository.Root, "artifacts", "publish");
-
-    private string[] Inside => ["nsenter", "--all", $"--target={_firstProcess}"];
+    private ScratchMachine(string published)
+    {
+        string boot = Path.Combine(Repository.Root, "Automua.Functions.Tests", "Machines", "boot.sh");
+        _namespaces = Namespaces.Start(_log, "bash", boot, _folder, Repository.Root, DotNetFolder, Packages, published);
+    }
 
     /// <summary>Starts a machine and waits until it is up. The native program is installed there; it does not run.</summary>
     public static async Task<ScratchMachine> StartAsync()
     {
-        await SkipWhereForbiddenAsync();
-        ScratchMachine machine = new();
+        string published = PublishedProgram.Folder;
+        await Namespaces.SkipWhereForbiddenAsync();
+        ScratchMachine machine = new(published);
         try
         {
-            await machine.BootAsync();
+            await Eventually.IsAsync(machine.IsUpAsync, BootLimit, machine.TroubleAsync);
             await machine.SucceedAsync(
                 $"""
-                install -D --mode 755 '{Published}/automua' /usr/lib/automua/automua
-                install -D --mode 644 '{Published}/libe_sqlite3.so' /usr/lib/automua/libe_sqlite3.so
+                install -D --mode 755 '{published}/automua' /usr/lib/automua/automua
+                install -D --mode 644 '{published}/libe_sqlite3.so' /usr/lib/automua/libe_sqlite3.so
                 ln --symbolic ../lib/automua/automua /usr/bin/automua
                 """);
             return machine;
@@ -77,11 +80,10 @@ internal sealed class ScratchMachine : IAsyncDisposable
     /// <param name="script">The commands, for bash.</param>
     public async Task<(int ExitCode, string Output)> RunAsync(string script)
     {
-        // Into a file: what the commands leave running in the background keeps a pipe open.
         string output = $"/run/output-{Guid.NewGuid():n}";
-        (int exitCode, string trouble) = await AsRootAsync(
-            [.. Inside, "env", "--ignore-environment", .. Variables, "bash", "-c", ToFile, output, $"cd '{Repository.Root}'\n{script}"]);
-        (_, string written) = await AsRootAsync([.. Inside, "cat", output]);
+        (int exitCode, string trouble) = await _namespaces.EnterAsync(
+            ["env", "--ignore-environment", .. Variables, "bash", "-c", ToFile, "run", output, $"cd '{Repository.Root}'\n{script}"]);
+        (_, string written) = await _namespaces.EnterAsync("cat", output);
         return (exitCode, trouble + written);
     }
 
@@ -93,86 +95,16 @@ internal sealed class ScratchMachine : IAsyncDisposable
         return output;
     }
 
-    /// <summary>Switches it off; nothing is left of it.</summary>
+    /// <summary>Switches it off; nothing is left of it but control groups that are empty.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_namespaces is { HasExited: false })
-        {
-            // All others of its processes end with its first; with the one that started it, that one.
-            string[] signal = _firstProcess.Length > 0 ? ["-KILL", _firstProcess] : ["-TERM", _namespaces.Id.ToString(CultureInfo.InvariantCulture)];
-            await AsRootAsync(["kill", .. signal]);
-            await _namespaces.WaitForExitAsync();
-        }
-
-        _namespaces?.Dispose();
+        await _namespaces.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
-    // What nothing that can be installed would change is no fault of the program's: some containers let nobody make namespaces.
-    private static async Task SkipWhereForbiddenAsync()
-    {
-        (int exitCode, string output) = await AsRootAsync([.. Unshare, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]);
-        bool isForbidden = exitCode != 0 && (output.Contains("not permitted", StringComparison.Ordinal)
-            || output.Contains("denied", StringComparison.Ordinal) || output.StartsWith("sudo:", StringComparison.Ordinal));
-        Assert.SkipWhen(isForbidden, $"Nobody may make a machine within this one: {output.Trim()}");
-        Assert.True(exitCode == 0, output);
-    }
+    private async Task<bool> IsUpAsync() =>
+        (await _namespaces.EnterAsync("timeout", "10", "bash", "-c", IsUp)).Output.Trim() is "running" or "degraded";
 
-    private static Task<(int ExitCode, string Output)> AsRootAsync(params string[] command)
-    {
-        string[] words = [.. AsRoot, .. command];
-        return Tool.RunAsync(words[0], words[1..]);
-    }
-
-    private async Task BootAsync()
-    {
-        string boot = Path.Combine(Repository.Root, "Automua.Functions.Tests", "Machines", "boot.sh");
-        string[] command = [.. AsRoot, .. Unshare, "bash", boot, _folder, Repository.Root, DotNetFolder, Packages, Published];
-        _namespaces = Process.Start(new ProcessStartInfo(Tool.PathOf(command[0]), command[1..])
-        {
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        })!;
-        _namespaces.OutputDataReceived += (_, line) => _log.AddOutput(line.Data);
-        _namespaces.ErrorDataReceived += (_, line) => _log.AddOutput(line.Data);
-        _namespaces.BeginOutputReadLine();
-        _namespaces.BeginErrorReadLine();
-        await Eventually.IsAsync(async () =>
-        {
-            Assert.False(_namespaces.HasExited, _log.Output);
-            _firstProcess = FirstProcessBelow(_namespaces.Id) ?? "";
-            return _firstProcess.Length > 0
-                && (await AsRootAsync([.. Inside, "systemctl", "is-system-running"])).Output.Trim() is "running" or "degraded";
-        });
-    }
-
-    // As this machine numbers it: of the processes that were started, the first one that is also number 1 of a namespace.
-    private static string? FirstProcessBelow(int process)
-    {
-        string id = process.ToString(CultureInfo.InvariantCulture);
-        foreach (string child in Lines($"/proc/{id}/task/{id}/children").SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
-        {
-            if (Lines($"/proc/{child}/status").Any(line => line.StartsWith("NSpid:", StringComparison.Ordinal) && line.EndsWith("\t1", StringComparison.Ordinal)))
-                return child;
-            if (FirstProcessBelow(int.Parse(child, CultureInfo.InvariantCulture)) is { } below)
-                return below;
-        }
-
-        return null;
-    }
-
-    // Of a process that may have ended meanwhile.
-    private static string[] Lines(string file)
-    {
-        try
-        {
-            return File.ReadAllLines(file);
-        }
-        catch (IOException)
-        {
-            return [];
-        }
-    }
+    private async Task<string> TroubleAsync() =>
+        $"{_log.Output}{_log.Error}{(await _namespaces.EnterAsync("timeout", "20", "bash", "-c", WhatHolds)).Output}";
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Becomes process 1 of a scratch machine: this machine's files with a layer above them that is gone afterwards, a loopback
-# network of its own, and systemd. To be run in new namespaces for mounts, network, processes, names, IPC and control groups.
+# The half of a scratch machine that is made from within; ScratchMachine.cs is the other one. Lays out this machine's files with a
+# layer above them that is gone afterwards, moves there for good, and becomes systemd. To be run by namespaces.sh.
 # boot.sh FOLDER PATH...: an empty folder to build in, and the paths that must be there though another file system may hold them.
 set -euo pipefail
 folder=$1
@@ -20,12 +20,18 @@ layer() {
 
 layer /
 for path in /etc /opt /root /usr /var "$@"; do
-    point=$(findmnt --noheadings --output TARGET --target "$path")
+    if ! point=$(findmnt --noheadings --output TARGET --target "$path"); then
+        printf 'boot.sh: there is no %s\n' "$path" >&2
+        exit 1
+    fi
     [ "$point" = / ] || mountpoint --quiet "$root$point" || layer "$point"
 done
 
 mount -t proc proc "$root/proc"
-mount -t sysfs sysfs "$root/sys"
+# The kernel is everybody's: what systemd's services would set in it (sysctl, binfmt, modules, devices) stays as it is.
+mount --bind "$root/proc/sys" "$root/proc/sys"
+mount -o remount,bind,ro "$root/proc/sys"
+mount -t sysfs -o ro sysfs "$root/sys"
 mount -t cgroup2 cgroup2 "$root/sys/fs/cgroup"
 mount -t tmpfs -o mode=755 tmpfs "$root/dev"
 mkdir "$root/dev/pts" "$root/dev/shm"
@@ -45,7 +51,6 @@ chmod 1777 "$root/tmp"
 mkdir -p "$root/etc/tmpfiles.d"
 ln --symbolic --force /dev/null "$root/etc/tmpfiles.d/tmp.conf"
 : >"$root/etc/machine-id"
-hostname scratch
 
 cd "$root"
 mkdir -p mnt
@@ -54,4 +59,9 @@ umount --lazy /mnt
 # systemd hands credentials to services by mounts of its own, which have to reach them.
 mount --make-rshared /
 cd /
-exec env --ignore-environment container=scratch PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --unit=basic.target --log-target=console --show-status=no
+# For ScratchMachine.cs: from here on, systemd that answers is this machine's own.
+: >/run/scratch
+# Neither the kernel's modules nor its clock.
+exec env --ignore-environment container=scratch PATH=/usr/sbin:/usr/bin:/sbin:/bin \
+    setpriv --bounding-set=-sys_module,-sys_rawio,-sys_time \
+    /lib/systemd/systemd --unit=basic.target --log-target=console --show-status=no

@@ -93,7 +93,7 @@ public sealed class ReleaseTests : IAsyncLifetime
 
     private async Task SucceedAsync(string output)
     {
-        string folder = await PublishedProgram.FolderAsync(_directory);
+        string folder = await PublishedProgram.FolderOrStandInAsync(_directory);
         (int exitCode, string told) = await ReleaseAsync("--output", output, "--only", "linux-x64", "--published", $"linux-x64={folder}");
         Assert.True(exitCode == 0, told);
     }
@@ -116,7 +116,7 @@ public sealed class ReleaseTests : IAsyncLifetime
 
     private async Task AssertAzureAsync()
     {
-        string folder = await PublishedProgram.FolderAsync(_directory);
+        string folder = await PublishedProgram.FolderOrStandInAsync(_directory);
         await using ZipArchive archive = await ZipFile.OpenReadAsync(Path.Combine(Output, $"{Name}-azure.zip"));
         Assert.Equal(
             Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal),

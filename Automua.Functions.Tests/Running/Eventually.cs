@@ -8,12 +8,16 @@ internal static class Eventually
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Asks again and again until the answer is yes; fails when it never is.</summary>
-    public static async Task IsAsync(Func<Task<bool>> isReached)
+    /// <param name="isReached">The question.</param>
+    /// <param name="limit">How long to ask; half a minute when null.</param>
+    /// <param name="trouble">What there is to say where the answer never is yes.</param>
+    public static async Task IsAsync(Func<Task<bool>> isReached, TimeSpan? limit = null, Func<Task<string>>? trouble = null)
     {
         long start = Stopwatch.GetTimestamp();
         while (!await isReached())
         {
-            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, "What was waited for never came.");
+            if (Stopwatch.GetElapsedTime(start) > (limit ?? Patience))
+                Assert.Fail($"What was waited for never came. {(trouble is null ? "" : await trouble())}");
             await Task.Delay(20);
         }
     }

@@ -1,8 +1,7 @@
-using System.Diagnostics;
-using System.Globalization;
+using Automua.Functions.Tests.Packaging;
 using Automua.Functions.Tests.Running;
 
-namespace Automua.Functions.Tests.Packaging;
+namespace Automua.Functions.Tests.Machines;
 
 /// <summary>
 /// The image of contrib/Dockerfile as a container runs it, without an engine: the files that it copies and the libraries of its base, all of
@@ -13,15 +12,13 @@ internal sealed class Container : IAsyncDisposable
     /// <summary>The administration key of the service in it.</summary>
     public const string AdminKey = "0123456789abcdef-image";
 
-    private const int SigTerm = 15;
-
-    // Mounts are of this process and go with it; so does the loopback interface.
+    // Run in the namespaces: lays out the container's mounts and becomes the image's program.
     private const string Entry = """
         set -eu
         ip link set lo up
         mount --bind "$1" "$1"
         mount --bind "$2" "$1/var/lib/automua"
-        mount --rbind /proc "$1/proc"
+        mount -t proc proc "$1/proc"
         mount --rbind /dev "$1/dev"
         mount -o remount,bind,ro "$1"
         root=$1 user=$3
@@ -31,7 +28,7 @@ internal sealed class Container : IAsyncDisposable
 
     private readonly string _directory = AutomuaProgram.NewDirectory();
     private readonly ImageFile _image = ImageFile.Read();
-    private Process _program = null!;
+    private Namespaces? _namespaces;
 
     private Container()
     {
@@ -43,7 +40,7 @@ internal sealed class Container : IAsyncDisposable
     /// <summary>The volume, where the service keeps its data.</summary>
     public string Volume => Path.Combine(_directory, "volume");
 
-    private string Root => Path.Combine(_directory, "root");
+    private string Files => Path.Combine(_directory, "files");
 
     private string User => _image.Of("USER");
 
@@ -53,53 +50,56 @@ internal sealed class Container : IAsyncDisposable
     /// <summary>Makes the image, starts a container of it and waits until it listens.</summary>
     public static async Task<Container> StartAsync()
     {
+        string published = PublishedProgram.Folder;
+        await Namespaces.SkipWhereForbiddenAsync();
         Container container = new();
-        await container.MakeImageAsync();
-        container.Start();
-        await Eventually.IsAsync(() => Task.FromResult(
-            container._program.HasExited || container.Log.Output.Contains("data: ", StringComparison.Ordinal)));
-        Assert.False(container._program.HasExited, container.Log.Error);
-        return container;
+        try
+        {
+            await container.MakeImageAsync(published);
+            Namespaces namespaces = container.Start();
+            await Eventually.IsAsync(
+                () => Task.FromResult(namespaces.HasEnded || container.Log.Output.Contains("data: ", StringComparison.Ordinal)),
+                trouble: () => Task.FromResult(container.Log.Output + container.Log.Error));
+            Assert.False(namespaces.HasEnded, container.Log.Error);
+            return container;
+        }
+        catch
+        {
+            await container.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs a command in the container, as its engine does for a health check.</summary>
-    public Task<(int ExitCode, string Output)> RunAsync(params string[] command) => EnterAsync(
-        ["--mount", "--net", "--root", "--wd=/", "--setuid", User.Split(':')[0], "--setgid", User.Split(':')[1], "env", "-i", .. Environment, .. command]);
+    public Task<(int ExitCode, string Output)> RunAsync(params string[] command) => _namespaces!.EnterAsync(
+        ["--root", "--wd", "--setuid", User.Split(':')[0], "--setgid", User.Split(':')[1], "env", "-i", .. Environment, .. command]);
 
     /// <summary>Asks the service from beside the container.</summary>
     public Task<(int ExitCode, string Output)> AskAsync(params string[] arguments) =>
-        EnterAsync(["--net", "curl", "--silent", "--show-error", "--fail", .. arguments]);
+        _namespaces!.EnterAsync(["curl", "--silent", "--show-error", "--fail", "--max-time", "30", .. arguments]);
 
     /// <summary>Asks the service to stop, as an engine does, and says how it ended.</summary>
-    public async Task<int> StopAsync()
-    {
-        Signals.Send(_program.Id, SigTerm);
-        await _program.WaitForExitAsync();
-        return _program.ExitCode;
-    }
+    public Task<int> StopAsync() => _namespaces!.StopAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!_program.HasExited)
-            await StopAsync();
-        _program.Dispose();
-        Directory.Delete(_directory, recursive: true);
+        if (_namespaces is not null)
+            await _namespaces.DisposeAsync();
+        // Not all of it is this user's.
+        await Root.SucceedAsync("rm", "--recursive", _directory);
         Log.AssertNoAddress();
     }
 
-    private Task<(int ExitCode, string Output)> EnterAsync(IEnumerable<string> arguments) =>
-        Tool.RunAsync("nsenter", ["--target", _program.Id.ToString(CultureInfo.InvariantCulture), .. arguments]);
-
     // The chiselled base has the C library, OpenSSL, and authorities; here they are this machine's.
-    private async Task MakeImageAsync()
+    private async Task MakeImageAsync(string published)
     {
-        string library = Path.Combine(Root, "usr/lib/automua");
-        foreach (string folder in (string[])[library, .. ((string[])["usr/bin", "proc", "dev", "tmp", "var/lib/automua"]).Select(name => Path.Combine(Root, name)), Volume])
+        string library = Path.Combine(Files, "usr/lib/automua");
+        foreach (string folder in (string[])[library, .. ((string[])["usr/bin", "proc", "dev", "tmp", "var/lib/automua"]).Select(name => Path.Combine(Files, name)), Volume])
             Directory.CreateDirectory(folder);
-        string[] ours = [AutomuaProgram.Command.File, Path.Combine(AutomuaProgram.Folder, "libe_sqlite3.so")];
+        string[] ours = [Path.Combine(published, "automua"), Path.Combine(published, "libe_sqlite3.so")];
         await Tool.SucceedAsync("cp", [.. ours, library]);
-        File.CreateSymbolicLink(Path.Combine(Root, "usr/bin/automua"), "../lib/automua/automua");
+        File.CreateSymbolicLink(Path.Combine(Files, "usr/bin/automua"), "../lib/automua/automua");
         string linked = await Tool.SucceedAsync("ldd", ours);
         string known = await Tool.SucceedAsync("ldconfig", "-p");
         string[] libraries =
@@ -110,29 +110,15 @@ internal sealed class Container : IAsyncDisposable
             // Beside what the program itself needs, the shell's env clears the environment of commands.
             "/usr/bin/env",
         ];
-        await Tool.SucceedAsync("cp", ["--dereference", "--parents", .. libraries.Distinct(), Root]);
-        await Tool.SucceedAsync("chown", User, Volume);
+        await Tool.SucceedAsync("cp", ["--dereference", "--parents", .. libraries.Distinct(), Files]);
+        await Root.SucceedAsync("chown", User, Volume);
         await Tool.SucceedAsync("chmod", "755", _directory);
     }
 
-    private void Start()
-    {
-        ProcessStartInfo start = new("env")
-        {
-            WorkingDirectory = "/",
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        string[] command = ImageFile.CommandLine(_image.Of("ENTRYPOINT"));
-        foreach (string word in (string[])
-            ["-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", .. Environment, "unshare", "--mount", "--net", "sh", "-c", Entry, "container", Root, Volume, User, .. command])
-            start.ArgumentList.Add(word);
-        _program = new Process { StartInfo = start };
-        _program.OutputDataReceived += (_, line) => Log.AddOutput(line.Data);
-        _program.ErrorDataReceived += (_, line) => Log.AddError(line.Data);
-        _program.Start();
-        _program.BeginOutputReadLine();
-        _program.BeginErrorReadLine();
-    }
+    private Namespaces Start() => _namespaces = Namespaces.Start(
+        Log,
+        [
+            "env", "--ignore-environment", $"PATH={Root.Folders}", .. Environment,
+            "sh", "-c", Entry, "container", Files, Volume, User, .. ImageFile.CommandLine(_image.Of("ENTRYPOINT")),
+        ]);
 }
