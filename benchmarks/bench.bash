@@ -1,8 +1,33 @@
 # What the scripts here share; they source it after setting `script` to their name and `here` to this folder.
+# shellcheck disable=SC2034
+# shellcheck disable=SC2154
 
 fail() {
     printf '%s: %s\n' "$script" "$1" >&2
     exit 1
+}
+
+has() { [[ " $1 " == *" $2 "* ]]; }
+
+# Reads the command line: --write, --help, and those options whose names stand in `numbers` and `texts`; the value of --NAME goes
+# into the variable NAME, which has the default.
+read_options() {
+    local name
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --write) write=yes; shift; continue ;;
+            --help) usage; exit ;;
+        esac
+        [ $# -gt 1 ] || fail "$1 is no option, or lacks its value; --help lists them"
+        name=${1#--}
+        if has "$numbers" "$name"; then
+            [[ $2 =~ ^[1-9][0-9]*$ ]] || fail "$1 $2: a whole number above 0 is needed"
+        else
+            has "$texts" "$name" || fail "$1 is no option; --help lists them"
+        fi
+        printf -v "$name" '%s' "$2"
+        shift 2
+    done
 }
 
 free_port() {

@@ -41,26 +41,10 @@ A quick run: compare.sh --sizes '1 1000' --runs 1 --starts 3 --seconds 1 --milli
 USAGE
 }
 
-while [ $# -gt 0 ]; do
-    case $1 in
-        --write) write=yes; shift; continue ;;
-        --help) usage; exit ;;
-    esac
-    [ $# -gt 1 ] || fail "$1 is no option, or lacks its value; --help lists them"
-    case $1 in
-        --program) program=$2 ;;
-        --jit) jit=$2 ;;
-        --package) package=$2 ;;
-        --sizes)
-            [[ $2 =~ ^[1-9][0-9]*( [1-9][0-9]*)*$ ]] || fail "$1 $2: whole numbers above 0 are needed"
-            sizes=$2 ;;
-        --runs | --starts | --seconds | --connections | --asked | --million)
-            [[ $2 =~ ^[1-9][0-9]*$ ]] || fail "$1 $2: a whole number above 0 is needed"
-            declare "${1#--}=$2" ;;
-        *) fail "$1 is no option; --help lists them" ;;
-    esac
-    shift 2
-done
+numbers='runs starts seconds connections asked million'
+texts='program jit package sizes'
+read_options "$@"
+[[ $sizes =~ ^[1-9][0-9]*( [1-9][0-9]*)*$ ]] || fail "--sizes $sizes: whole numbers above 0 are needed"
 
 for need in awk curl gunicorn nginx python3 wrk "$program" "$jit"; do
     command -v "$need" >/dev/null || fail "there is no $need: Debian's packages are curl, gunicorn, nginx-light, python3-flask-sqlalchemy and wrk; README.md says how the programs are published"

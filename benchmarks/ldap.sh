@@ -32,21 +32,9 @@ ldap.sh [OPTION...]
 USAGE
 }
 
-while [ $# -gt 0 ]; do
-    case $1 in
-        --write) write=yes; shift; continue ;;
-        --help) usage; exit ;;
-    esac
-    [ $# -gt 1 ] || fail "$1 is no option, or lacks its value; --help lists them"
-    case $1 in
-        --program) program=$2 ;;
-        --entries | --rate | --seconds | --connections)
-            [[ $2 =~ ^[1-9][0-9]*$ ]] || fail "$1 $2: a whole number above 0 is needed"
-            declare "${1#--}=$2" ;;
-        *) fail "$1 is no option; --help lists them" ;;
-    esac
-    shift 2
-done
+numbers='entries rate seconds connections'
+texts='program'
+read_options "$@"
 # Nothing that the program remembers may answer.
 [ "$entries" -ge $((rate * seconds)) ] || fail "--entries $entries: at least $((rate * seconds)) are needed, for each is asked for once"
 for need in awk curl openssl slapd ldapsearch wrk "$program"; do

@@ -35,21 +35,9 @@ soak.sh [OPTION...]
 USAGE
 }
 
-while [ $# -gt 0 ]; do
-    case $1 in
-        --write) write=yes; shift; continue ;;
-        --help) usage; exit ;;
-    esac
-    [ $# -gt 1 ] || fail "$1 is no option, or lacks its value; --help lists them"
-    case $1 in
-        --program) program=$2 ;;
-        --minutes | --domains | --mailboxes | --clients | --pace)
-            [[ $2 =~ ^[1-9][0-9]*$ ]] || fail "$1 $2: a whole number above 0 is needed"
-            declare "${1#--}=$2" ;;
-        *) fail "$1 is no option; --help lists them" ;;
-    esac
-    shift 2
-done
+numbers='minutes domains mailboxes clients pace'
+texts='program'
+read_options "$@"
 for need in awk curl openssl psql slapd wrk "$program"; do
     command -v "$need" >/dev/null || fail "there is no $need: Debian's packages are curl, openssl, postgresql, slapd and wrk; ./test.sh publishes the program"
 done

@@ -42,26 +42,10 @@ A quick run: stores.sh --domains 2000 --few 100 --many 2000 --runs 1 --seconds 2
 USAGE
 }
 
-while [ $# -gt 0 ]; do
-    case $1 in
-        --write) write=yes; shift; continue ;;
-        --help) usage; exit ;;
-    esac
-    [ $# -gt 1 ] || fail "$1 is no option, or lacks its value; --help lists them"
-    case $1 in
-        --program) program=$2 ;;
-        --azurite) azurite=$2 ;;
-        --stores) stores=$2 ;;
-        --parts) parts=$2 ;;
-        --domains | --few | --many | --servers | --runs | --seconds)
-            [[ $2 =~ ^[1-9][0-9]*$ ]] || fail "$1 $2: a whole number above 0 is needed"
-            declare "${1#--}=$2" ;;
-        *) fail "$1 is no option; --help lists them" ;;
-    esac
-    shift 2
-done
+numbers='domains few many servers runs seconds'
+texts='program azurite stores parts'
+read_options "$@"
 
-has() { [[ " $1 " == *" $2 "* ]]; }
 for store in $stores; do has 'sqlite postgresql mariadb azurite' "$store" || fail "--stores: $store is none"; done
 for part in $parts; do has 'imports lookups' "$part" || fail "--parts: $part is none"; done
 
