@@ -18,7 +18,7 @@ sizes='1 10000 1000000'
 runs=5
 starts=11
 seconds=5
-connections=8
+connections=32
 asked=1000
 million=1000000
 write=''
@@ -33,7 +33,7 @@ compare.sh [OPTION...]
   --runs N          rounds; the median counts; 5
   --starts N        starts; the median counts; 11
   --seconds N       how long each is asked in a round; 5
-  --connections N   connections of clients; 8
+  --connections N   connections of clients; 32
   --asked N         domains that are asked for in turn, so that the cache has them; 1000
   --million N       requests after which the memory is looked at again; 1000000
   --write           replaces the section in README.md, and the plot

@@ -14,7 +14,8 @@ internal sealed class AdministratorGate(string? key, EntraTokens? tokens, Failed
     private const string KeyHeader = "x-functions-key";
     private const string Bearer = "Bearer ";
 
-    private readonly byte[]? _keyHash = key is null ? null : Hash(key);
+    // Not before somebody shows a credential: the library that hashes takes milliseconds and megabytes of a start.
+    private readonly Lazy<byte[]>? _keyHash = key is null ? null : new(() => Hash(key));
 
     /// <summary>A key that nobody guesses, for one run.</summary>
     public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
@@ -107,7 +108,7 @@ internal sealed class AdministratorGate(string? key, EntraTokens? tokens, Failed
 
     // Hashes have one length, so the comparison takes the same time whatever was sent.
     private bool IsKey(string? credential) =>
-        credential is not null && _keyHash is not null && CryptographicOperations.FixedTimeEquals(Hash(credential), _keyHash);
+        credential is not null && _keyHash is not null && CryptographicOperations.FixedTimeEquals(Hash(credential), _keyHash.Value);
 
     private static string? BearerToken(string? authorization) =>
         authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true ? authorization[Bearer.Length..].Trim() : null;

@@ -49,10 +49,14 @@ internal static class ServeCommand
             Console.WriteLine($"administration key for this run: {keyOfThisRun}");
         else if (options is { AdminKey: null, EntraIssuer: null })
             Console.WriteLine("administration is off: neither admin_key nor entra_tenant is configured");
+        GiveBackMemory();
         Task preparation = isPrepared ? Task.CompletedTask : store.UntilPreparedAsync(app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync(cancellation);
         await preparation;
     }
+
+    // What only starting needed is half of the heap, and the collector would leave it there for as long as little is asked.
+    private static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private static async Task StartAsync(WebApplication app, AutomuaOptions options, CancellationToken cancellation)
     {
