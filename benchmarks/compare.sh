@@ -79,7 +79,7 @@ start_jit() { start_automua jit "$jit" AUTOMUA_LISTEN="127.0.0.1:${port[jit]}"; 
 
 start_automua() {
     local name=$1 executable=$2
-    env -i HOME="$folder" PATH="$PATH" AUTOMUA_DB_URI="sqlite:///$database" AUTOMUA_LOGLEVEL=WARNING "${@:3}" "$executable" \
+    env -i HOME="$folder" PATH="$PATH" AUTOMUA_DB_URI="sqlite:///$database" AUTOMUA_LOGLEVEL=WARNING AUTOMUA_ADMIN_KEY=key-of-the-benchmark "${@:3}" "$executable" \
         >>"$folder/$name.log" 2>&1 &
     pid[$name]=$!
 }
