@@ -1,10 +1,11 @@
--- Asks as Thunderbird, Outlook or Safari does, as fast as the answers come. The requests are made beforehand: so many in turn, each
+-- Asks as Thunderbird, Outlook or Safari does, as fast as the answers come, or each connection PACE milliseconds after the last one. The requests are made beforehand: so many in turn, each
 -- for one of the domains that compare.sh imported. Prints p50 and p99 in microseconds and the requests a second; all must be answered
 -- with a status below 400.
 
 local domains = tonumber(os.getenv("DOMAINS"))
 local asked = tonumber(os.getenv("ASKED"))
 local kind = os.getenv("KIND")
+local pace = tonumber(os.getenv("PACE"))
 local requests = {}
 local turn = 0
 
@@ -32,6 +33,13 @@ function init()
         -- Where there are no more than are asked for, each in turn; else random ones.
         local number = asked >= domains and (i - 1) % domains or math.random(0, domains - 1)
         requests[i] = made(string.format("customer%07d.example", number))
+    end
+end
+
+-- Where there is none, nobody has to be waited for.
+if pace > 0 then
+    function delay()
+        return pace
     end
 end
 

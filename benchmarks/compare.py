@@ -11,12 +11,17 @@ TITLES = {
     "native": "native",
     "handler": "native, as custom handler",
     "bare": "native, no cache",
-    "jit": "just in time",
+    "fallback": "with the runtime, ReadyToRun",
     "nginx": "nginx, a file",
     "flask": "Flask, gunicorn",
 }
-COLOURS = {"native": "#2f5b9c", "handler": "#5f8ccf", "bare": "#8fb0de", "jit": "#b9cdeb", "nginx": "#7b8794", "flask": "#c7b28a"}
-KINDS = {"autoconfig": "GET Autoconfig", "autodiscover": "POST Autodiscover", "mobileconfig": "GET mobileconfig"}
+COLOURS = {"native": "#2f5b9c", "handler": "#5f8ccf", "bare": "#8fb0de", "fallback": "#b9cdeb", "nginx": "#7b8794", "flask": "#c7b28a"}
+KINDS = {
+    "autoconfig": "GET Autoconfig",
+    "steady": "the same, 1,000 a second",
+    "autodiscover": "POST Autodiscover",
+    "mobileconfig": "GET mobileconfig",
+}
 
 
 def read(path):
@@ -51,7 +56,7 @@ def sizes(figures):
 def starts(figures):
     mebibyte = "{:.1f} MiB"
     rows = []
-    for name in ("native", "handler", "jit", "nginx", "flask"):
+    for name in ("native", "handler", "fallback", "nginx", "flask"):
         rows.append([
             TITLES[name],
             shown(figures.get(("start", name)), "{:.1f} ms", 1000),
@@ -64,17 +69,20 @@ def starts(figures):
 
 
 def requests(figures):
-    names = ("native", "jit", "bare", "nginx", "flask")
-    rates, times = [], []
+    names = ("native", "fallback", "bare", "nginx", "flask")
+    rates, times, costs = [], [], []
     for size in sizes(figures):
         for kind, asked in KINDS.items():
             rate = {name: figures.get(("rate", name, kind, str(size))) for name in names}
             p50 = {name: figures.get(("p50", name, kind, str(size))) for name in names}
             p99 = {name: figures.get(("p99", name, kind, str(size))) for name in names}
-            rates.append([
-                f"{size:,}", asked, *(shown(rate[name], "{:,.0f}") for name in names),
-                ratio(rate["native"], rate["nginx"]), ratio(rate["native"], rate["flask"]),
-            ])
+            cost = {name: figures.get(("processor", name, kind, str(size))) for name in names}
+            costs.append([f"{size:,}", asked, *(shown(cost[name], "{:.0f}") for name in names)])
+            if kind != "steady":
+                rates.append([
+                    f"{size:,}", asked, *(shown(rate[name], "{:,.0f}") for name in names),
+                    ratio(rate["native"], rate["nginx"]), ratio(rate["native"], rate["flask"]),
+                ])
             times.append([
                 f"{size:,}", asked,
                 *("" if p50[name] is None else f"{p50[name] / 1000:.2f}, {p99[name] / 1000:.2f}" for name in names),
@@ -83,10 +91,15 @@ def requests(figures):
     titles = [TITLES[name] for name in names]
     table(["domains", "requests a second", *titles, "native to nginx", "native to Flask"], rates)
     table(["domains", "p50, p99 in ms", *titles, "p99 of native to nginx's"], times)
+    table(["domains", "µs of the processor a request", *titles], costs)
+    few, many = ("rate", "native", "autoconfig", "1000"), ("rate", "native", "autoconfig", "1000000")
+    if few in figures and many in figures:
+        print(f"Autoconfig among a million domains to that among a thousand: {ratio(figures[many], figures[few])} of the rate, "
+              f"without a cache {ratio(figures['rate', 'bare', *many[2:]], figures['rate', 'bare', *few[2:]])}.\n")
 
 
 def loaded(figures):
-    names = ("native", "jit", "bare", "nginx", "flask")
+    names = ("native", "fallback", "bare", "nginx", "flask")
     table(["domains", *(f"{TITLES[name]}, MiB" for name in names)],
           [[f"{size:,}", *(shown(figures.get(("resident-loaded", name, str(size)))) for name in names)] for size in sizes(figures)])
 
@@ -109,12 +122,14 @@ def plot(figures, path):
     size = str(sizes(figures)[len(sizes(figures)) // 2])
     panels = []
     for kind, asked in KINDS.items():
-        bars = [(name, figures.get(("rate", name, kind, size))) for name in ("nginx", "native", "jit", "bare", "flask")]
+        if kind == "steady":
+            continue
+        bars = [(name, figures.get(("rate", name, kind, size))) for name in ("nginx", "native", "fallback", "bare", "flask")]
         panels.append((f"{asked}, requests a second among {int(size):,} domains", bars, "{:,.0f}"))
     panels.append(("From the start to the first answer, ms",
-                   [(name, figures["start", name] / 1000) for name in ("nginx", "native", "handler", "jit", "flask")], "{:.0f}"))
+                   [(name, figures["start", name] / 1000) for name in ("nginx", "native", "handler", "fallback", "flask")], "{:.0f}"))
     panels.append(("Resident memory under load, MiB",
-                   [(name, figures.get(("resident-loaded", name, size))) for name in ("nginx", "native", "jit", "bare", "flask")], "{:.0f}"))
+                   [(name, figures.get(("resident-loaded", name, size))) for name in ("nginx", "native", "fallback", "bare", "flask")], "{:.0f}"))
     y, svg = 10, []
     for title, bars, form in panels:
         drawn, y = panel(title, y, [(name, value) for name, value in bars if value is not None], form)
@@ -144,3 +159,4 @@ if __name__ == "__main__":
     print("Resident memory after the rounds:\n")
     loaded(measured)
     plot(measured, sys.argv[2])
+    print("![Requests a second, start and memory beside nginx and Flask](compare.svg)\n")

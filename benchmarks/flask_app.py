@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ElementTree
 from flask import Flask, Response, abort, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import relationship
+from sqlalchemy.pool import QueuePool
 
 MOBILE_SOCKETS = {"SSL", "STARTTLS"}
 AUTODISCOVER_REQUEST = "{http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006}"
@@ -18,6 +19,8 @@ OUTLOOK = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responsesc
 app = Flask(__name__)
 app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///" + os.environ["DATABASE"]
 app.config["SQLALCHEMY_TRACK_MODIFICATIONS"] = False
+# Files are opened for each request otherwise.
+app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}}
 db = SQLAlchemy(app)
 
 server_domain = db.Table(

@@ -69,7 +69,7 @@ start_program() {
         AUTOMUA_DB_URI="sqlite:///$folder/automua.sqlite" "$program" --listen "127.0.0.1:$served_port" >"$folder/serve.log" 2>&1 &
     served_pid=$!
     pids+=("$served_pid")
-    wait_for_port "$served_port" "$folder/serve.log"
+    until is_ok "$served_port" /readyz; do sleep 0.1; done
     import_directory "$served_port" "$key" example.com
     # The last entry, for which nobody else asks: the answer is the right one's.
     curl -sS "http://127.0.0.1:$served_port/mail/config-v1.1.xml?emailaddress=user$((entries - 1))%40example.com" \

@@ -1,5 +1,5 @@
 -- Mixed traffic at a steady pace: each of wrk's threads has one connection, so that an answer is that to the thread's last request.
--- Each kind of request names the statuses that the contract has for it. 503 is for outages alone: soak.sh makes the file OUTAGE
+-- Each kind of request names the status that the contract has for it, and some what must be in the answer. 503 is for outages alone: soak.sh makes the file OUTAGE
 -- while it has stopped a server, and for some seconds more. Prints the requests, those of each status, and those that were wrong.
 
 local domains = tonumber(os.getenv("DOMAINS"))
@@ -26,12 +26,13 @@ local function autodiscover(address)
 end
 
 local kinds = {
-    { 200, function() return get("/mail/config-v1.1.xml?emailaddress=user%40" .. customer()) end },
-    { 200, function() local name = customer() return get("/mail/config-v1.1.xml", "autoconfig." .. name) end },
-    { 200, function() return autodiscover("user@" .. customer()) end },
-    { 200, function() return get("/mobileconfig?emailaddress=user%40" .. customer()) end },
-    { 200, function() return get("/settings?emailaddress=user%40" .. customer()) end },
-    { 200, function() return get("/mail/config-v1.1.xml?emailaddress=user" .. math.random(0, mailboxes - 1) .. "%40directory.example") end },
+    { 200, function() return get("/mail/config-v1.1.xml?emailaddress=user%40" .. customer()) end, "<hostname>imap.provider" },
+    { 200, function() local name = customer() return get("/mail/config-v1.1.xml", "autoconfig." .. name) end, "<hostname>imap.provider" },
+    { 200, function() return autodiscover("user@" .. customer()) end, "<Server>imap.provider" },
+    { 200, function() return get("/mobileconfig?emailaddress=user%40" .. customer()) end, "<string>imap.provider" },
+    { 200, function() return get("/settings?emailaddress=user%40" .. customer()) end, "imap.provider" },
+    { 200, function() return get("/mail/config-v1.1.xml?emailaddress=user" .. math.random(0, mailboxes - 1) .. "%40directory.example") end,
+        "<username>login" },
     { 404, function() return get("/mail/config-v1.1.xml?emailaddress=user%40unknown" .. math.random(0, 1000000) .. ".example") end },
     { 404, function() return get("/nothing/" .. math.random(0, 1000000)) end },
     { 400, function() return get("/mail/config-v1.1.xml?emailaddress=nonsense") end },
@@ -73,16 +74,15 @@ end
 
 function response(status, headers, body)
     seen[status] = (seen[status] or 0) + 1
-    if status ~= kinds[kind][1] and not (status == 503 and headers["Retry-After"] and is_outage()) then
+    local has = kinds[kind][3]
+    if (status ~= kinds[kind][1] or (has and not body:find(has, 1, true))) and not (status == 503 and headers["Retry-After"] and is_outage()) then
         wrong = wrong + 1
         example = os.date("%H:%M:%S") .. " kind " .. kind .. ": " .. status .. " " .. body:sub(1, 120):gsub("%s+", " ")
     end
     -- What a thread knows is asked for as text.
-    if seen[status] % 100 == 0 or status ~= kinds[kind][1] then
-        statuses = ""
-        for code, count in pairs(seen) do
-            statuses = statuses .. code .. "=" .. count .. " "
-        end
+    statuses = ""
+    for code, count in pairs(seen) do
+        statuses = statuses .. code .. "=" .. count .. " "
     end
 end
 

@@ -9,7 +9,7 @@ namespace Automua.Functions.Tests.Machines;
 /// </summary>
 /// <remarks>
 /// It lives no longer than this object, nor than the process of the tests, however that ends: both hold a pipe open that
-/// <c>namespaces.sh</c> waits at. Nothing is ever killed by a number that may be another process's by then.
+/// <c>namespaces.sh</c> waits at. At its end nothing is killed by a number that may be another process's by then.
 /// </remarks>
 internal sealed class Namespaces : IAsyncDisposable
 {

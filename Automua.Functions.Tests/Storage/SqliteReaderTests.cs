@@ -46,12 +46,44 @@ public sealed class SqliteReaderTests : IDisposable
         SqliteReader first = Assert.IsType<SqliteReader>(await dialect.OpenReaderAsync(CancellationToken.None));
         SqliteReader second = Assert.IsType<SqliteReader>(await dialect.OpenReaderAsync(CancellationToken.None));
         Assert.NotSame(first, second);
-        Assert.Same(dialect.RepeatedCommand(first, "SELECT 1"), dialect.RepeatedCommand(first, "SELECT 1"));
-        Assert.NotSame(dialect.RepeatedCommand(first, "SELECT 1"), dialect.RepeatedCommand(first, "SELECT 2"));
+        Assert.Same(dialect.KeptCommand(first, "SELECT 1"), dialect.KeptCommand(first, "SELECT 1"));
+        Assert.NotSame(dialect.KeptCommand(first, "SELECT 1"), dialect.KeptCommand(first, "SELECT 2"));
         await dialect.CloseAsync(first);
         await dialect.CloseAsync(second);
         Assert.Same(second, await dialect.OpenReaderAsync(CancellationToken.None));
         await dialect.CloseAsync(second);
+    }
+
+    [Fact]
+    public async Task Look_ups_one_after_the_other_share_a_connection()
+    {
+        await using ServiceProvider services = Open("served.sqlite");
+        await CacheFixture.StoreAsync(await PreparedAsync(services), "one", "example.com");
+        for (int i = 0; i < 100; i++)
+            Assert.Equal("one", await MarkAsync(services));
+        int open = Directory.GetFiles("/proc/self/fd").Count(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName == PathOf("served.sqlite"));
+        // The one that wrote is in the pool.
+        Assert.InRange(open, 1, 3);
+    }
+
+    [Fact]
+    public async Task Look_ups_at_once_have_a_connection_each()
+    {
+        string[] domains = [.. Enumerable.Range(1, 60).Select(labels => $"{string.Concat(Enumerable.Repeat("a.", labels))}example")];
+        await using ServiceProvider services = Open("served.sqlite");
+        IConfigurationStore store = await PreparedAsync(services);
+        foreach (string domain in domains)
+            await CacheFixture.StoreAsync(store, $"of{domain.Length}", domain);
+        await Parallel.ForEachAsync(
+            Enumerable.Repeat(domains, 20).SelectMany(all => all),
+            new ParallelOptions { MaxDegreeOfParallelism = 64 },
+            async (domain, cancellation) =>
+            {
+                await Task.Yield();
+                DomainLookup found = await store.FindAsync(DomainName.Parse(domain), DomainMatch.Any, cancellation);
+                Assert.Equal($"imap.of{domain.Length}.example", Assert.IsType<DomainFound>(found).Configuration.Incoming[0].Host.Text);
+                Assert.IsType<DomainNotFound>(await store.FindAsync(DomainName.Parse($"{domain}.unknown"), DomainMatch.Any, cancellation));
+            });
     }
 
     private string PathOf(string file) => Path.Combine(_directory, file);

@@ -15,7 +15,7 @@ internal sealed class AdministratorGate(string? key, EntraTokens? tokens, Failed
     private const string Bearer = "Bearer ";
 
     // Not before somebody shows a credential: the library that hashes takes milliseconds and megabytes of a start.
-    private readonly Lazy<byte[]>? _keyHash = key is null ? null : new(() => Hash(key));
+    private readonly Lazy<byte[]>? _keyHash = key is null ? null : new(() => Hash(key), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>A key that nobody guesses, for one run.</summary>
     public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));

@@ -16,6 +16,8 @@ internal static class ConsoleLog
         // The framework's own lines of lower levels hold paths and queries, and those hold addresses.
         logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
         logging.AddFilter("System", level > LogLevel.Warning ? level : LogLevel.Warning);
+        // Where it could write something about a request, the host first gives each one an identity for that.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // What keeps the program from starting is told in one sentence, by whoever starts it.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.AddFilter(typeof(AuditLog).FullName, LogLevel.Information);

@@ -75,7 +75,7 @@ internal sealed class Answer : IDisposable
     /// <exception cref="UnusableConfigurationException">The dialect cannot say what is stored.</exception>
     public static Answer Document(
         string mediaType, MailAccount account, Action<MailAccount, IBufferWriter<byte>> write, CacheClass cache) =>
-        new(200, mediaType, BodyOf(output => write(account, output))) { Cache = cache };
+        new(200, mediaType, BodyOf(account, write)) { Cache = cache };
 
     /// <summary>A document of a dialect that a browser keeps as a file, and nobody else.</summary>
     /// <exception cref="UnusableConfigurationException">The dialect cannot say what is stored.</exception>
@@ -162,12 +162,14 @@ internal sealed class Answer : IDisposable
             more?.Invoke(json);
         }));
 
-    private static PooledBuffer BodyOf(Action<IBufferWriter<byte>> write)
+    private static PooledBuffer BodyOf(Action<IBufferWriter<byte>> write) => BodyOf(write, (write, output) => write(output));
+
+    private static PooledBuffer BodyOf<T>(T what, Action<T, IBufferWriter<byte>> write)
     {
         PooledBuffer body = new();
         try
         {
-            write(body);
+            write(what, body);
             return body;
         }
         catch

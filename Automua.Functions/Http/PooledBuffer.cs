@@ -7,7 +7,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int FirstSize = 4096;
 
-    // The pool keeps what it was given: each thread that read a document of megabytes would hold as many for ever.
+    // The pool keeps what it was given for long: each thread that read a document of megabytes would hold as many.
     private const int LargestPooled = 1024 * 1024;
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstSize);

@@ -215,6 +215,6 @@ internal sealed class RequestPipeline(TrustedHops hops, AdministratorGate gate, 
 
         response.ContentLength = answer.Body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
-            await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+            await response.BodyWriter.WriteAsync(answer.Body, context.RequestAborted);
     }
 }

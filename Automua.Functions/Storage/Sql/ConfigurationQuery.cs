@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Numerics;
 using Automua.Core.Model;
 using Automua.Core.Storage;
 
@@ -29,7 +30,7 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
             AND COALESCE(o.ldapserver_id, -1) = (SELECT COALESCE(ldapserver_id, -1) FROM few)
         """;
 
-    // The text depends on the number of names alone.
+    // The text depends on the number of names alone, a power of two.
     private readonly ConcurrentDictionary<int, string> _domainSql = [];
     private readonly ConcurrentDictionary<int, string> _hostSql = [];
 
@@ -37,7 +38,7 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
     public Task<DomainLookup> FindDomainAsync(
         SqlSession session, DomainName domain, DomainMatch widest, CancellationToken cancellation)
     {
-        string[] names = [.. DomainPattern.For(domain, widest).SelectMany(DomainSpelling.All)];
+        string[] names = Padded([.. DomainPattern.For(domain, widest).SelectMany(DomainSpelling.All)]);
         return FindAsync(session, _domainSql.GetOrAdd(names.Length, DomainSql), names, domain, cancellation);
     }
 
@@ -48,10 +49,14 @@ internal sealed class ConfigurationQuery(SqlDialect dialect)
     /// <summary>Looks a provider up by a mail exchanger.</summary>
     public Task<DomainLookup> FindMailExchangerAsync(SqlSession session, DomainName exchanger, CancellationToken cancellation)
     {
-        string[] names = [exchanger.Value, .. exchanger.Parents.Select(parent => parent.Value)];
+        string[] names = Padded([exchanger.Value, .. exchanger.Parents.Select(parent => parent.Value)]);
         string sql = _hostSql.GetOrAdd(-names.Length, _ => ProviderSql(names.Length, StoredWords.MailExchanger));
         return FindAsync(session, sql, names, exchanger, cancellation);
     }
+
+    // Who asks chooses how many names there are, but not for how many texts the statements are made and kept prepared.
+    private static string[] Padded(string[] names) =>
+        [.. names, .. Enumerable.Repeat(names[^1], (int)BitOperations.RoundUpToPowerOf2((uint)names.Length) - names.Length)];
 
     private static async Task<DomainLookup> FindAsync(
         SqlSession session, string sql, string[] names, DomainName asked, CancellationToken cancellation)

@@ -32,13 +32,8 @@ internal abstract class SqlDialect
     /// <exception cref="DbException">The database does not answer.</exception>
     public virtual Task<DbConnection> OpenReaderAsync(CancellationToken cancellation) => OpenAsync(cancellation);
 
-    /// <summary>A command for a statement that is run again and again, without its parameters; a connection may have it prepared.</summary>
-    public virtual DbCommand RepeatedCommand(DbConnection connection, string sql)
-    {
-        DbCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command;
-    }
+    /// <summary>The command of a statement that is run again and again, when a connection keeps it; null when it keeps none.</summary>
+    public virtual DbCommand? KeptCommand(DbConnection connection, string sql) => null;
 
     /// <summary>Gives a connection back.</summary>
     public virtual ValueTask CloseAsync(DbConnection connection) => connection.DisposeAsync();

@@ -9,6 +9,7 @@ internal sealed class SqlSession : IAsyncDisposable
     private readonly DbTransaction? _transaction;
     private readonly ISqlEcho? _echo;
     private bool _isWriter;
+    private DbCommand? _command;
 
     private SqlSession(SqlDialect dialect, DbConnection connection, DbTransaction? transaction, ISqlEcho? echo)
     {
@@ -47,14 +48,15 @@ internal sealed class SqlSession : IAsyncDisposable
         return Unshown(sql, values);
     }
 
-    /// <summary>Runs a statement that is run again and again, outside of any transaction; the dialect owns its command.</summary>
+    /// <summary>Runs a statement that is run again and again, outside of any transaction; its command is this session's or the connection's.</summary>
     /// <param name="sql">The statement, with parameters named <c>@p0</c>, <c>@p1</c> and so on, the same number each time.</param>
     /// <param name="values">Their values.</param>
     /// <param name="cancellation">Ends the statement.</param>
     public Task<DbDataReader> QueryAsync(string sql, ReadOnlySpan<object?> values, CancellationToken cancellation)
     {
         Show(sql);
-        DbCommand command = _dialect.RepeatedCommand(Connection, sql);
+        if (_dialect.KeptCommand(Connection, sql) is not { } command)
+            _command = command = Unshown(sql, []);
         SetParameters(command, values);
         return command.ExecuteReaderAsync(cancellation);
     }
@@ -133,6 +135,8 @@ internal sealed class SqlSession : IAsyncDisposable
     {
         try
         {
+            if (_command is not null)
+                await _command.DisposeAsync();
             if (_isWriter)
                 await _dialect.EndWriteAsync(Connection);
         }

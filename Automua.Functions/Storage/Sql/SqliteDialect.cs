@@ -156,8 +156,7 @@ internal sealed class SqliteDialect : SqlDialect, IDisposable
     }
 
     /// <inheritdoc/>
-    public override DbCommand RepeatedCommand(DbConnection connection, string sql) =>
-        connection is SqliteReader reader ? reader.CommandOf(sql) : base.RepeatedCommand(connection, sql);
+    public override DbCommand? KeptCommand(DbConnection connection, string sql) => (connection as SqliteReader)?.CommandOf(sql);
 
     /// <inheritdoc/>
     public override ValueTask CloseAsync(DbConnection connection)

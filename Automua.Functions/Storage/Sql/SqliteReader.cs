@@ -16,7 +16,7 @@ internal sealed class SqliteReader(string connectionString, TimeProvider time) :
     /// <summary>Whether it is to be closed: where another file was put into the place of the one that it opened, it reads the old one.</summary>
     public bool IsOld => time.GetElapsedTime(_start) > Longest;
 
-    /// <summary>The command of a statement, which is this connection's; there are as many as there are different texts.</summary>
+    /// <summary>The command of a statement, which is this connection's; there are few different texts.</summary>
     public SqliteCommand CommandOf(string sql)
     {
         if (!_commands.TryGetValue(sql, out SqliteCommand? command))
