@@ -180,6 +180,7 @@ ask() {
     line=$(load "$name" "$asked_kind" "$count" "$seed" "$among" "$seconds" "$pace")
     read -r word p50 p99 rate <<<"$line"
     [ "$word" = requests ] || fail "$name, $kind, $count domains: wrk: $line"
+    [ "$rate" -gt 0 ] || fail "$name, $kind, $count domains: nothing was answered within $seconds seconds"
     progress "$(printf '%-8s %-12s %8s domains: %7s/s, p50 %6s us, p99 %6s us' "$name" "$kind" "$count" "$rate" "$p50" "$p99")"
     # The first round is for warming up.
     [ "$run" -gt 0 ] || return 0

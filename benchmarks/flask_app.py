@@ -52,7 +52,8 @@ class Domain(db.Model):
     name = db.Column(db.String(128), nullable=False, unique=True)
     provider_id = db.Column(db.Integer, db.ForeignKey("provider.id"), nullable=False)
     provider = relationship("Provider", lazy="joined")
-    servers = relationship("Server", secondary=server_domain, lazy="joined", order_by=Server.prio)
+    # By a statement of its own: joined to the other, SQLite reads all links of all domains.
+    servers = relationship("Server", secondary=server_domain, lazy="selectin", order_by=Server.prio)
 
 
 def domain_of(address):
