@@ -2,6 +2,15 @@
 # shellcheck disable=SC2034
 # shellcheck disable=SC2154
 
+shopt -s inherit_errexit
+# Servers are where not every user looks.
+PATH=$PATH:/usr/sbin
+export LC_ALL=C
+# Whether the report goes into README.md.
+write=''
+# Who is interrupted ends as he would by himself, and cleans up.
+trap 'exit 130' INT TERM
+
 fail() {
     printf '%s: %s\n' "$script" "$1" >&2
     exit 1

@@ -23,6 +23,9 @@ KINDS = {
     "mobileconfig": "GET mobileconfig",
 }
 
+# Who is asked for more than a start, in the order of the tables.
+ASKED = ("native", "fallback", "bare", "nginx", "flask")
+
 
 def read(path):
     figures = collections.defaultdict(list)
@@ -69,26 +72,25 @@ def starts(figures):
 
 
 def requests(figures):
-    names = ("native", "fallback", "bare", "nginx", "flask")
     rates, times, costs = [], [], []
     for size in sizes(figures):
         for kind, asked in KINDS.items():
-            rate = {name: figures.get(("rate", name, kind, str(size))) for name in names}
-            p50 = {name: figures.get(("p50", name, kind, str(size))) for name in names}
-            p99 = {name: figures.get(("p99", name, kind, str(size))) for name in names}
-            cost = {name: figures.get(("processor", name, kind, str(size))) for name in names}
-            costs.append([f"{size:,}", asked, *(shown(cost[name], "{:.0f}") for name in names)])
+            rate = {name: figures.get(("rate", name, kind, str(size))) for name in ASKED}
+            p50 = {name: figures.get(("p50", name, kind, str(size))) for name in ASKED}
+            p99 = {name: figures.get(("p99", name, kind, str(size))) for name in ASKED}
+            cost = {name: figures.get(("processor", name, kind, str(size))) for name in ASKED}
+            costs.append([f"{size:,}", asked, *(shown(cost[name], "{:.0f}") for name in ASKED)])
             if kind != "steady":
                 rates.append([
-                    f"{size:,}", asked, *(shown(rate[name], "{:,.0f}") for name in names),
+                    f"{size:,}", asked, *(shown(rate[name], "{:,.0f}") for name in ASKED),
                     ratio(rate["native"], rate["nginx"]), ratio(rate["native"], rate["flask"]),
                 ])
             times.append([
                 f"{size:,}", asked,
-                *("" if p50[name] is None else f"{p50[name] / 1000:.2f}, {p99[name] / 1000:.2f}" for name in names),
+                *("" if p50[name] is None else f"{p50[name] / 1000:.2f}, {p99[name] / 1000:.2f}" for name in ASKED),
                 ratio(p99["native"], p99["nginx"]),
             ])
-    titles = [TITLES[name] for name in names]
+    titles = [TITLES[name] for name in ASKED]
     table(["domains", "requests a second", *titles, "native to nginx", "native to Flask"], rates)
     table(["domains", "p50, p99 in ms", *titles, "p99 of native to nginx's"], times)
     table(["domains", "µs of the processor a request", *titles], costs)
@@ -99,9 +101,8 @@ def requests(figures):
 
 
 def loaded(figures):
-    names = ("native", "fallback", "bare", "nginx", "flask")
-    table(["domains", *(f"{TITLES[name]}, MiB" for name in names)],
-          [[f"{size:,}", *(shown(figures.get(("resident-loaded", name, str(size)))) for name in names)] for size in sizes(figures)])
+    table(["domains", *(f"{TITLES[name]}, MiB" for name in ASKED)],
+          [[f"{size:,}", *(shown(figures.get(("resident-loaded", name, str(size)))) for name in ASKED)] for size in sizes(figures)])
 
 
 def panel(title, top, bars, form):

@@ -3,13 +3,10 @@
 # file (the limit), and Flask on gunicorn with the same database. All run at once, on free ports of the loopback interface and with
 # their data in a temporary folder; they are asked in turns, so that what else the machine does meets all. Prints tables in Markdown.
 set -euo pipefail
-shopt -s inherit_errexit
 script=compare.sh
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=bench.bash
 . "$here/bench.bash"
-PATH=$PATH:/usr/sbin
-export LC_ALL=C
 
 program=$here/../artifacts/publish/automua
 fallback=$here/../artifacts/fallback/automua
@@ -21,7 +18,6 @@ seconds=4
 connections=32
 asked=1000
 million=1000000
-write=''
 
 usage() {
     cat <<'USAGE'
@@ -69,7 +65,6 @@ clean_up() {
     rm -rf "$folder"
 }
 trap clean_up EXIT
-trap 'exit 130' INT TERM
 
 progress() { printf '%s\n' "$*" >&2; }
 

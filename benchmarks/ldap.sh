@@ -3,22 +3,18 @@
 # OpenLDAP's slapd itself, on free ports of the loopback interface and with their data in a temporary folder, counts the program's
 # connections by the server's own monitor, and prints a table in Markdown.
 set -euo pipefail
-shopt -s inherit_errexit
 script=ldap.sh
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=bench.bash
 . "$here/bench.bash"
 # shellcheck source=servers.bash
 . "$here/servers.bash"
-PATH=$PATH:/usr/sbin
-export LC_ALL=C
 
 program=$here/../artifacts/publish/automua
 entries=10000
 rate=200
 seconds=30
 connections=32
-write=''
 
 usage() {
     cat <<'USAGE'
@@ -50,7 +46,6 @@ clean_up() {
     rm -rf "$folder"
 }
 trap clean_up EXIT
-trap 'exit 130' INT TERM
 
 on_monitor() {
     ldapsearch -x -LLL -H "ldap://127.0.0.1:$directory_port" -D "$administrator" -w administrator "$@"

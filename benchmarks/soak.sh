@@ -4,15 +4,12 @@
 # name, and neither memory nor handles nor threads may grow. Starts the servers itself, on free ports of the loopback interface and
 # with their data in a temporary folder, and prints tables in Markdown.
 set -euo pipefail
-shopt -s inherit_errexit
 script=soak.sh
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=bench.bash
 . "$here/bench.bash"
 # shellcheck source=servers.bash
 . "$here/servers.bash"
-PATH=$PATH:/usr/sbin
-export LC_ALL=C
 
 program=$here/../artifacts/publish/automua
 minutes=15
@@ -20,7 +17,6 @@ domains=20000
 mailboxes=1000
 clients=16
 pace=10
-write=''
 
 usage() {
     cat <<'USAGE'
@@ -56,7 +52,6 @@ clean_up() {
     rm -rf "$folder"
 }
 trap clean_up EXIT
-trap 'exit 130' INT TERM
 
 key='key-of-the-benchmark'
 restarts=0 stalls=0

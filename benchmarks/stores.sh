@@ -2,15 +2,12 @@
 # Measures the native program on each of its stores: imports, export, look-ups, start-up. Starts the servers itself, on free
 # ports of the loopback interface and with their data in a temporary folder, and prints tables in Markdown.
 set -euo pipefail
-shopt -s inherit_errexit
 script=stores.sh
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=bench.bash
 . "$here/bench.bash"
 # shellcheck source=servers.bash
 . "$here/servers.bash"
-PATH=$PATH:/usr/sbin
-export LC_ALL=C
 
 program=$here/../artifacts/publish/automua
 azurite=$here/../artifacts/npm/node_modules/.bin/azurite-table
@@ -22,7 +19,6 @@ many=1000000
 servers=2
 runs=3
 seconds=10
-write=''
 
 usage() {
     cat <<'USAGE'
@@ -70,7 +66,6 @@ clean_up() {
     rm -rf "$folder"
 }
 trap clean_up EXIT
-trap 'exit 130' INT TERM
 
 # Like PostgreSQL it has the settings that its makers give it.
 start_mariadb() {
